@@ -5,5 +5,8 @@
 
 pub mod finding;
 pub mod model;
+pub mod read;
 pub mod resolve;
+pub mod schema;
+pub mod source;
 pub mod value;
