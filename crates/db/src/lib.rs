@@ -13,6 +13,7 @@ mod conn;
 mod database;
 pub mod dialect;
 mod error;
+pub mod migrate;
 mod pg;
 mod pool;
 mod row;

@@ -313,7 +313,9 @@ impl<'a> FromSql<'a> for Any<'a> {
                 Cell::Text(std::str::from_utf8(raw)?)
             }
             _ => {
-                return Err(format!("a column of type {ty}, which the engines do not share").into());
+                return Err(
+                    format!("a column of type {ty}, which the engines do not share").into(),
+                );
             }
         }))
     }
