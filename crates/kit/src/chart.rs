@@ -11,8 +11,13 @@ impl Reading<'_, '_> {
     ///
     /// # Errors
     /// What a panel returns.
-    pub fn client_panels(&mut self, subject: Subject<Client>) -> Result<Vec<(&'static str, Markup)>, Failure> {
-        let Some(parts) = self.parts() else { return Ok(Vec::new()) };
+    pub fn client_panels(
+        &mut self,
+        subject: Subject<Client>,
+    ) -> Result<Vec<(&'static str, Markup)>, Failure> {
+        let Some(parts) = self.parts() else {
+            return Ok(Vec::new());
+        };
         let mut drawn = Vec::new();
         for panel in &parts.panels {
             drawn.extend(panel.draw(self, subject)?.map(|markup| (panel.key, markup)));
@@ -24,13 +29,21 @@ impl Reading<'_, '_> {
     ///
     /// # Errors
     /// What a source returns.
-    pub fn timeline(&mut self, subject: Subject<Client>, window: TimelineWindow) -> Result<Vec<TimelineEntry>, Failure> {
-        let Some(parts) = self.parts() else { return Ok(Vec::new()) };
+    pub fn timeline(
+        &mut self,
+        subject: Subject<Client>,
+        window: TimelineWindow,
+    ) -> Result<Vec<TimelineEntry>, Failure> {
+        let Some(parts) = self.parts() else {
+            return Ok(Vec::new());
+        };
         let mut entries = Vec::new();
         for source in &parts.timeline {
             entries.extend(source.tell(self, subject, window)?);
         }
-        let mut entries = self.actor().keep_visible(entries, |entry| entry.sensitivity);
+        let mut entries = self
+            .actor()
+            .keep_visible(entries, |entry| entry.sensitivity);
         entries.retain(|entry| entry.at < window.before);
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         entries.truncate(usize::try_from(window.most).unwrap_or(0));

@@ -46,7 +46,9 @@ pub struct Random(Arc<Fill>);
 
 impl Random {
     /// Random bytes from this function.
-    pub fn of(fill: impl Fn(&mut [u8]) -> Result<(), NoRandomness> + Send + Sync + 'static) -> Self {
+    pub fn of(
+        fill: impl Fn(&mut [u8]) -> Result<(), NoRandomness> + Send + Sync + 'static,
+    ) -> Self {
         Self(Arc::new(fill))
     }
 
@@ -83,12 +85,20 @@ pub struct Ids {
 impl Ids {
     /// Ids made at this time from this seed.
     pub fn new(now: Timestamp, seed: [u8; 32]) -> Self {
-        Self { unix_ms: u64::try_from(now.as_millisecond()).unwrap_or(0), seed, drawn: 0 }
+        Self {
+            unix_ms: u64::try_from(now.as_millisecond()).unwrap_or(0),
+            seed,
+            drawn: 0,
+        }
     }
 
     /// The next one. Those of one act sort in the order they were drawn.
-    pub fn next<K>(&mut self) -> Id<K> {
-        let digest: [u8; 32] = Sha256::new().chain_update(self.seed).chain_update(self.drawn.to_be_bytes()).finalize().into();
+    pub fn draw<K>(&mut self) -> Id<K> {
+        let digest: [u8; 32] = Sha256::new()
+            .chain_update(self.seed)
+            .chain_update(self.drawn.to_be_bytes())
+            .finalize()
+            .into();
         let [a, b, c, d, e, f, g, h, ..] = digest;
         let [_, _, high, low] = self.drawn.to_be_bytes();
         self.drawn = self.drawn.wrapping_add(1);
@@ -97,7 +107,10 @@ impl Ids {
 
     /// A seed for something else the same act draws; different from every id.
     pub fn seed(&mut self) -> [u8; 32] {
-        let digest = Sha256::new().chain_update(b"seed").chain_update(self.seed).chain_update(self.drawn.to_be_bytes());
+        let digest = Sha256::new()
+            .chain_update(b"seed")
+            .chain_update(self.seed)
+            .chain_update(self.drawn.to_be_bytes());
         self.drawn = self.drawn.wrapping_add(1);
         digest.finalize().into()
     }
@@ -117,21 +130,21 @@ mod tests {
     fn an_act_tried_again_draws_the_same_ids() {
         let start = Ids::new(moment(1_700_000_000_000), [7; 32]);
         let (mut first, mut again) = (start.clone(), start);
-        assert_eq!(first.next::<Client>(), again.next::<Client>());
-        assert_eq!(first.next::<Session>(), again.next::<Session>());
+        assert_eq!(first.draw::<Client>(), again.draw::<Client>());
+        assert_eq!(first.draw::<Session>(), again.draw::<Session>());
     }
 
     #[test]
     fn ids_of_one_act_differ_and_sort_as_drawn() {
         let mut ids = Ids::new(moment(1_700_000_000_000), [7; 32]);
-        let drawn: Vec<_> = (0..300).map(|_| ids.next::<Client>()).collect();
+        let drawn: Vec<_> = (0..300).map(|_| ids.draw::<Client>()).collect();
         assert!(drawn.windows(2).all(|pair| pair[0] < pair[1]));
     }
 
     #[test]
     fn another_seed_gives_other_ids() {
         let (mut one, mut two) = (Ids::new(moment(5), [1; 32]), Ids::new(moment(5), [2; 32]));
-        assert_ne!(one.next::<Client>(), two.next::<Client>());
+        assert_ne!(one.draw::<Client>(), two.draw::<Client>());
         assert_ne!(one.seed(), two.seed());
     }
 }

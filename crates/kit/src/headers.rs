@@ -17,7 +17,10 @@ const EACH: [(&str, &str); 6] = [
     // not `no-referrer`: with it older browsers send `Origin: null` from our own forms
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=()",
+    ),
 ];
 
 /// Middleware: adds them, and forbids keeping a page unless it says otherwise (a stylesheet does).
@@ -29,7 +32,11 @@ pub async fn add(request: Request, next: Next) -> Response {
 
 fn put(headers: &mut HeaderMap) {
     for (name, value) in EACH {
-        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(HeaderName::from_static(name))
+            .or_insert(HeaderValue::from_static(value));
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
 }

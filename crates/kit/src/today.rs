@@ -8,7 +8,12 @@ use crate::{Context, Failure, Module, NavItem, Reading, Routes, TodayCard, signe
 
 /// The module that owns `/`.
 pub fn module() -> Module {
-    let nav = NavItem { order: 0, label: words::TODAY, path: "/", right: None };
+    let nav = NavItem {
+        order: 0,
+        label: words::TODAY,
+        path: "/",
+        right: None,
+    };
     Module::new(Routes::new().get("/", signed_in(), page)).nav(nav)
 }
 
@@ -27,7 +32,9 @@ impl Reading<'_, '_> {
     /// # Errors
     /// What a card returns.
     pub fn today_cards(&mut self) -> Result<Vec<Markup>, Failure> {
-        let Some(parts) = self.parts() else { return Ok(Vec::new()) };
+        let Some(parts) = self.parts() else {
+            return Ok(Vec::new());
+        };
         let actor = self.actor().clone();
         let mine = |card: &&TodayCard| !card.first_for.iter().any(|role: &Role| actor.holds(*role));
         let mut cards: Vec<&TodayCard> = parts.today.iter().collect();

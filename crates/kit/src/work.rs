@@ -43,7 +43,11 @@ impl Act {
     ///
     /// # Errors
     /// What the closure returns, and what storage says.
-    pub fn write<T, E: From<DbError>>(&self, db: &Db, mut act: impl FnMut(&mut Work<'_, '_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: From<DbError>>(
+        &self,
+        db: &Db,
+        mut act: impl FnMut(&mut Work<'_, '_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         db.write(|tx| act(&mut Work::on(tx, self)))
     }
 
@@ -51,7 +55,11 @@ impl Act {
     ///
     /// # Errors
     /// What the closure returns, and what storage says.
-    pub fn read<T, E: From<DbError>>(&self, db: &Db, mut look: impl FnMut(&mut Reading<'_, '_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: From<DbError>>(
+        &self,
+        db: &Db,
+        mut look: impl FnMut(&mut Reading<'_, '_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         db.read(|tx| look(&mut Reading::on(tx, self)))
     }
 }
@@ -69,7 +77,13 @@ pub struct Work<'w, 'c> {
 impl<'w, 'c> Work<'w, 'c> {
     /// An act in this transaction.
     pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, actor: &act.actor, now: act.now, ids: act.ids.clone(), noted: false }
+        Self {
+            tx,
+            actor: &act.actor,
+            now: act.now,
+            ids: act.ids.clone(),
+            noted: false,
+        }
     }
 
     /// Who acts.
@@ -89,7 +103,7 @@ impl<'w, 'c> Work<'w, 'c> {
 
     /// An id for something new.
     pub fn id<K>(&mut self) -> Id<K> {
-        self.ids.next()
+        self.ids.draw()
     }
 
     /// Random bytes for something else this act draws; the same when it runs again.
@@ -101,7 +115,11 @@ impl<'w, 'c> Work<'w, 'c> {
     ///
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
-    pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
+    pub fn permit<R: Right>(
+        &self,
+        right: R,
+        subject: Subject<R::Object>,
+    ) -> Result<Permit<R>, Denial> {
         decide(self.actor, right, subject)
     }
 
@@ -110,7 +128,7 @@ impl<'w, 'c> Work<'w, 'c> {
     /// # Errors
     /// What storage says.
     pub fn note<R: Right>(&mut self, permit: &Permit<R>, detail: Detail) -> Result<(), DbError> {
-        let id = self.ids.next();
+        let id = self.ids.draw();
         audit::write(self.tx, self.now, &audit::entry(id, permit, detail))?;
         self.noted = true;
         Ok(())
@@ -121,10 +139,15 @@ impl<'w, 'c> Work<'w, 'c> {
     /// # Errors
     /// What storage says.
     pub fn note_bare(&mut self, entry: audit::Bare) -> Result<(), DbError> {
-        let id = self.ids.next();
+        let id = self.ids.draw();
         audit::write(self.tx, self.now, &entry.entry(id, self.actor))?;
         self.noted = true;
         Ok(())
+    }
+
+    /// The act was done, and noted, when this form was first sent.
+    pub(crate) const fn was_noted_before(&mut self) {
+        self.noted = true;
     }
 
     pub(crate) const fn noted(&self) -> bool {
@@ -145,11 +168,20 @@ pub struct Reading<'w, 'c> {
 impl<'w, 'c> Reading<'w, 'c> {
     /// A look in this transaction.
     pub const fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, actor: &act.actor, now: act.now, parts: None, seen: Vec::new() }
+        Self {
+            tx,
+            actor: &act.actor,
+            now: act.now,
+            parts: None,
+            seen: Vec::new(),
+        }
     }
 
     pub(crate) fn with_parts(self, parts: &'w Parts) -> Self {
-        Self { parts: Some(parts), ..self }
+        Self {
+            parts: Some(parts),
+            ..self
+        }
     }
 
     /// Who looks.
@@ -175,7 +207,11 @@ impl<'w, 'c> Reading<'w, 'c> {
     ///
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
-    pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
+    pub fn permit<R: Right>(
+        &self,
+        right: R,
+        subject: Subject<R::Object>,
+    ) -> Result<Permit<R>, Denial> {
         decide(self.actor, right, subject)
     }
 
@@ -193,8 +229,16 @@ impl<'w, 'c> Reading<'w, 'c> {
     }
 
     /// Says that clients were seen in a list.
-    pub fn saw_clients<R: Right>(&mut self, scope: &Scope<R>, clients: impl IntoIterator<Item = footbridge_care::ids::ClientId>) {
-        self.seen.extend(clients.into_iter().map(|client| Seen::in_list(scope, client)));
+    pub fn saw_clients<R: Right>(
+        &mut self,
+        scope: &Scope<R>,
+        clients: impl IntoIterator<Item = footbridge_care::ids::ClientId>,
+    ) {
+        self.seen.extend(
+            clients
+                .into_iter()
+                .map(|client| Seen::in_list(scope, client)),
+        );
     }
 
     pub(crate) fn into_seen(self) -> Vec<Seen> {
