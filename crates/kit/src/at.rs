@@ -16,9 +16,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for At<T> {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
-        let Path(named) = Path::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Failure::Hidden)?;
+        let Path(named) = Path::from_request_parts(parts, state).await.map_err(|_| Failure::Hidden)?;
         Ok(Self(named))
     }
 }

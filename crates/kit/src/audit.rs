@@ -19,21 +19,11 @@ pub struct Seen {
 impl Seen {
     pub(crate) fn of<R: Right>(permit: &Permit<R>) -> Self {
         let (action, kind, object) = (R::KEY.code(), R::KEY.object(), permit.object().to_string());
-        Self {
-            action,
-            kind,
-            object,
-            client: client_of(permit),
-        }
+        Self { action, kind, object, client: client_of(permit) }
     }
 
     pub(crate) fn in_list<R: Right>(_: &Scope<R>, client: ClientId) -> Self {
-        Self {
-            action: R::KEY.code(),
-            kind: "Client",
-            object: client.to_string(),
-            client: Some(client),
-        }
+        Self { action: R::KEY.code(), kind: "Client", object: client.to_string(), client: Some(client) }
     }
 }
 
@@ -56,18 +46,12 @@ impl Detail {
 
     /// A code with numbers or ids: `late minutes=12`.
     pub fn says(text: impl Into<String>) -> Self {
-        Self {
-            client: None,
-            says: Some(text.into()),
-        }
+        Self { client: None, says: Some(text.into()) }
     }
 
     /// The same, about this client. Known already where the object is the client.
     pub fn about(self, client: ClientId) -> Self {
-        Self {
-            client: Some(client),
-            ..self
-        }
+        Self { client: Some(client), ..self }
     }
 }
 
@@ -128,8 +112,7 @@ impl AuditTrail {
         let start = act.ids();
         self.db.write(|tx| {
             let mut ids = start.clone();
-            seen.iter()
-                .try_for_each(|each| write(tx, act.now(), &each.entry(ids.draw(), act.actor())))
+            seen.iter().try_for_each(|each| write(tx, act.now(), &each.entry(ids.draw(), act.actor())))
         })?;
         Ok(true)
     }
@@ -153,15 +136,7 @@ impl Seen {
 impl Bare {
     pub(crate) fn entry(self, id: AuditId, actor: &Actor) -> Entry {
         let (organization, staff) = (actor.organization(), actor.staff_id());
-        Entry {
-            id,
-            organization,
-            staff,
-            kind: self.kind,
-            action: self.action,
-            object: self.object,
-            client: None,
-        }
+        Entry { id, organization, staff, kind: self.kind, action: self.action, object: self.object, client: None }
     }
 }
 
@@ -179,15 +154,7 @@ pub(crate) fn entry<R: Right>(id: AuditId, permit: &Permit<R>, detail: Detail) -
     let object = (R::KEY.object(), permit.object().to_string());
     let client = detail.client.or_else(|| client_of(permit));
     let staff = permit.by().staff();
-    Entry {
-        id,
-        organization: permit.organization(),
-        staff,
-        kind: Kind::Write,
-        action: R::KEY.code(),
-        object,
-        client,
-    }
+    Entry { id, organization: permit.organization(), staff, kind: Kind::Write, action: R::KEY.code(), object, client }
 }
 
 pub(crate) fn write(tx: &mut Tx<'_>, at: Timestamp, entry: &Entry) -> Result<(), DbError> {

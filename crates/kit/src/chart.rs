@@ -11,10 +11,7 @@ impl Reading<'_, '_> {
     ///
     /// # Errors
     /// What a panel returns.
-    pub fn client_panels(
-        &mut self,
-        subject: Subject<Client>,
-    ) -> Result<Vec<(&'static str, Markup)>, Failure> {
+    pub fn client_panels(&mut self, subject: Subject<Client>) -> Result<Vec<(&'static str, Markup)>, Failure> {
         let Some(parts) = self.parts() else {
             return Ok(Vec::new());
         };
@@ -29,11 +26,7 @@ impl Reading<'_, '_> {
     ///
     /// # Errors
     /// What a source returns.
-    pub fn timeline(
-        &mut self,
-        subject: Subject<Client>,
-        window: TimelineWindow,
-    ) -> Result<Vec<TimelineEntry>, Failure> {
+    pub fn timeline(&mut self, subject: Subject<Client>, window: TimelineWindow) -> Result<Vec<TimelineEntry>, Failure> {
         let Some(parts) = self.parts() else {
             return Ok(Vec::new());
         };
@@ -41,9 +34,7 @@ impl Reading<'_, '_> {
         for source in &parts.timeline {
             entries.extend(source.tell(self, subject, window)?);
         }
-        let mut entries = self
-            .actor()
-            .keep_visible(entries, |entry| entry.sensitivity);
+        let mut entries = self.actor().keep_visible(entries, |entry| entry.sensitivity);
         entries.retain(|entry| entry.at < window.before);
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         entries.truncate(usize::try_from(window.most).unwrap_or(0));

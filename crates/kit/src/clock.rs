@@ -46,9 +46,7 @@ pub struct Random(Arc<Fill>);
 
 impl Random {
     /// Random bytes from this function.
-    pub fn of(
-        fill: impl Fn(&mut [u8]) -> Result<(), NoRandomness> + Send + Sync + 'static,
-    ) -> Self {
+    pub fn of(fill: impl Fn(&mut [u8]) -> Result<(), NoRandomness> + Send + Sync + 'static) -> Self {
         Self(Arc::new(fill))
     }
 
@@ -85,20 +83,12 @@ pub struct Ids {
 impl Ids {
     /// Ids made at this time from this seed.
     pub fn new(now: Timestamp, seed: [u8; 32]) -> Self {
-        Self {
-            unix_ms: u64::try_from(now.as_millisecond()).unwrap_or(0),
-            seed,
-            drawn: 0,
-        }
+        Self { unix_ms: u64::try_from(now.as_millisecond()).unwrap_or(0), seed, drawn: 0 }
     }
 
     /// The next one. Those of one act sort in the order they were drawn.
     pub fn draw<K>(&mut self) -> Id<K> {
-        let digest: [u8; 32] = Sha256::new()
-            .chain_update(self.seed)
-            .chain_update(self.drawn.to_be_bytes())
-            .finalize()
-            .into();
+        let digest: [u8; 32] = Sha256::new().chain_update(self.seed).chain_update(self.drawn.to_be_bytes()).finalize().into();
         let [a, b, c, d, e, f, g, h, ..] = digest;
         let [_, _, high, low] = self.drawn.to_be_bytes();
         self.drawn = self.drawn.wrapping_add(1);
@@ -107,10 +97,7 @@ impl Ids {
 
     /// A seed for something else the same act draws; different from every id.
     pub fn seed(&mut self) -> [u8; 32] {
-        let digest = Sha256::new()
-            .chain_update(b"seed")
-            .chain_update(self.seed)
-            .chain_update(self.drawn.to_be_bytes());
+        let digest = Sha256::new().chain_update(b"seed").chain_update(self.seed).chain_update(self.drawn.to_be_bytes());
         self.drawn = self.drawn.wrapping_add(1);
         digest.finalize().into()
     }

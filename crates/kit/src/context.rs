@@ -108,10 +108,7 @@ impl Context {
 
     fn ids(&self) -> Ids {
         let nth = self.drawn.fetch_add(1, Ordering::Relaxed);
-        let seed = Sha256::new()
-            .chain_update(self.seed)
-            .chain_update(nth.to_be_bytes())
-            .finalize();
+        let seed = Sha256::new().chain_update(self.seed).chain_update(nth.to_be_bytes()).finalize();
         Ids::new(self.now, seed.into())
     }
 
@@ -119,10 +116,7 @@ impl Context {
     ///
     /// # Errors
     /// What the closure returns; [`Failure::Busy`] or [`Failure::Unavailable`] when storage says so.
-    pub async fn read<T>(
-        &self,
-        mut look: impl FnMut(&mut Reading<'_, '_>) -> Result<T, Failure> + Send + 'static,
-    ) -> Result<T, Failure>
+    pub async fn read<T>(&self, mut look: impl FnMut(&mut Reading<'_, '_>) -> Result<T, Failure> + Send + 'static) -> Result<T, Failure>
     where
         T: Send + 'static,
     {
@@ -146,10 +140,7 @@ impl Context {
     ///
     /// # Errors
     /// What the closure returns, and what storage says.
-    pub async fn write<T, E>(
-        &self,
-        mut act: impl FnMut(&mut Work<'_, '_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn write<T, E>(&self, mut act: impl FnMut(&mut Work<'_, '_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
@@ -157,8 +148,7 @@ impl Context {
         let (by, audited) = (self.act(), self.audited.clone());
         self.kit
             .blocking(move |db| {
-                let (value, noted) =
-                    by.write(db, |work| act(work).map(|value| (value, work.noted())))?;
+                let (value, noted) = by.write(db, |work| act(work).map(|value| (value, work.noted())))?;
                 if noted {
                     audited.mark();
                 }
@@ -172,11 +162,7 @@ impl Context {
     ///
     /// # Errors
     /// What the closure returns, and what storage says.
-    pub async fn once<T, E>(
-        &self,
-        form: &Form,
-        mut act: impl FnMut(&mut Work<'_, '_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn once<T, E>(&self, form: &Form, mut act: impl FnMut(&mut Work<'_, '_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Serialize + DeserializeOwned + Send + 'static,
         E: From<DbError> + Send + 'static,
@@ -196,19 +182,13 @@ impl FromRequestParts<Kit> for Context {
     async fn from_request_parts(parts: &mut Parts, kit: &Kit) -> Result<Self, Failure> {
         let who = parts.extensions.get::<Arc<SignedIn>>().cloned();
         let path: Arc<str> = parts.uri.path().into();
-        let query = Arc::new(Typed::urlencoded(
-            parts.uri.query().unwrap_or_default().as_bytes(),
-        ));
+        let query = Arc::new(Typed::urlencoded(parts.uri.query().unwrap_or_default().as_bytes()));
         Ok(Self {
             who: who.ok_or_else(|| Failure::SignedOut(path.to_string()))?,
             now: kit.now(),
             seed: kit.random().bytes()?,
             drawn: Arc::default(),
-            audited: parts
-                .extensions
-                .get::<Audited>()
-                .cloned()
-                .unwrap_or_default(),
+            audited: parts.extensions.get::<Audited>().cloned().unwrap_or_default(),
             kit: kit.clone(),
             path,
             query,
@@ -235,10 +215,7 @@ impl FromRequestParts<Kit> for Visitor {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, kit: &Kit) -> Result<Self, Failure> {
-        let address = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|ConnectInfo(address)| address.ip());
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
         Ok(Self {
             kit: kit.clone(),
             who: parts.extensions.get::<Arc<SignedIn>>().cloned(),

@@ -105,12 +105,7 @@ fn notice(status: StatusCode, notice: &words::Notice) -> Response {
 }
 
 fn again(notice: &words::Notice, seconds: HeaderValue) -> Response {
-    (
-        StatusCode::SERVICE_UNAVAILABLE,
-        [(header::RETRY_AFTER, seconds)],
-        page::notice(notice),
-    )
-        .into_response()
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, seconds)], page::notice(notice)).into_response()
 }
 
 impl From<DbError> for Failure {

@@ -30,11 +30,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     async fn from_request(mut request: Request, _: &S) -> Result<Self, Failure> {
         let typed: Typed = request.extensions_mut().remove().unwrap_or_default();
         let version = typed.get(VERSION).parse().ok().map(Version);
-        Ok(Self {
-            request: typed.get(REQUEST).parse().ok(),
-            version,
-            typed,
-        })
+        Ok(Self { request: typed.get(REQUEST).parse().ok(), version, typed })
     }
 }
 
@@ -49,8 +45,6 @@ impl Typed {
     /// What was typed, with its faults in words.
     pub fn redraw(&self, faults: &Faults) -> ui::Typed {
         let typed = ui::Typed::new(self.iter());
-        faults.iter().fold(typed, |typed, (field, fault)| {
-            typed.with_error(field, words::fault(fault))
-        })
+        faults.iter().fold(typed, |typed, (field, fault)| typed.with_error(field, words::fault(fault)))
     }
 }

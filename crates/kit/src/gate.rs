@@ -37,11 +37,7 @@ impl Audited {
 }
 
 /// Middleware of one route.
-pub(crate) async fn pass(
-    State((kit, rule)): State<(Kit, Rule)>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn pass(State((kit, rule)): State<(Kit, Rule)>, request: Request, next: Next) -> Response {
     let changes = same_origin::is_unsafe(request.method());
     match admit(&kit, rule, request).await {
         Ok((request, audited)) => let_out((rule, changes), &audited, next.run(request).await),
@@ -99,20 +95,10 @@ async fn who_is(kit: &Kit, token: Token) -> Result<Option<SignedIn>, Failure> {
 }
 
 /// Reads the body within its limit, checks the form token, and leaves the fields for the handler.
-async fn take_fields(
-    kit: &Kit,
-    signed_in: Option<&SignedIn>,
-    request: Request,
-) -> Result<Request, Failure> {
+async fn take_fields(kit: &Kit, signed_in: Option<&SignedIn>, request: Request) -> Result<Request, Failure> {
     let (mut parts, body) = request.into_parts();
-    let bytes = to_bytes(body, kit.settings().body_limit)
-        .await
-        .map_err(|_| Failure::TooLarge)?;
-    let typed = if is_form(&parts.headers) {
-        Typed::urlencoded(&bytes)
-    } else {
-        Typed::default()
-    };
+    let bytes = to_bytes(body, kit.settings().body_limit).await.map_err(|_| Failure::TooLarge)?;
+    let typed = if is_form(&parts.headers) { Typed::urlencoded(&bytes) } else { Typed::default() };
     if let Some(who) = signed_in
         && !who.token.is_csrf(form_token(&parts.headers, &typed))
     {
@@ -123,21 +109,12 @@ async fn take_fields(
 }
 
 fn form_token<'a>(headers: &'a HeaderMap, typed: &'a Typed) -> &'a str {
-    headers
-        .get("x-csrf-token")
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_else(|| typed.get(crate::form::CSRF))
+    headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).unwrap_or_else(|| typed.get(crate::form::CSRF))
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    kind.split(';').next().is_some_and(|kind| {
-        kind.trim()
-            .eq_ignore_ascii_case("application/x-www-form-urlencoded")
-    })
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }
 
 /// An audited answer that shows or changed something leaves only with its entry written.

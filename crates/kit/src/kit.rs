@@ -31,9 +31,7 @@ pub struct Person {
 }
 
 /// Loads who a member of staff is today; `None` when they no longer work here. Wired to `identity`.
-pub type LoadPerson = Arc<
-    dyn Fn(&mut Tx<'_>, OrganizationId, StaffId) -> Result<Option<Person>, DbError> + Send + Sync,
->;
+pub type LoadPerson = Arc<dyn Fn(&mut Tx<'_>, OrganizationId, StaffId) -> Result<Option<Person>, DbError> + Send + Sync>;
 
 /// How this installation serves.
 #[derive(Debug, Clone, Copy)]
@@ -50,18 +48,10 @@ pub struct Settings {
 
 impl Settings {
     /// For plain http on a loopback address.
-    pub const LOOPBACK: Self = Self {
-        cookie: CookieKind::PlainHttp,
-        limits: Limits::STAFF,
-        body_limit: 256 * 1024,
-        demo: false,
-    };
+    pub const LOOPBACK: Self = Self { cookie: CookieKind::PlainHttp, limits: Limits::STAFF, body_limit: 256 * 1024, demo: false };
 
     /// For https.
-    pub const HTTPS: Self = Self {
-        cookie: CookieKind::Https,
-        ..Self::LOOPBACK
-    };
+    pub const HTTPS: Self = Self { cookie: CookieKind::Https, ..Self::LOOPBACK };
 }
 
 /// What the binary gives.
@@ -142,10 +132,7 @@ impl Kit {
     ///
     /// # Errors
     /// What the work returns; an internal error when it stopped half-way.
-    pub async fn blocking<T, E>(
-        &self,
-        work: impl FnOnce(&Db) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn blocking<T, E>(&self, work: impl FnOnce(&Db) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
@@ -153,10 +140,7 @@ impl Kit {
         let db = self.db().clone();
         match tokio::task::spawn_blocking(move || work(&db)).await {
             Ok(result) => result,
-            Err(_) => Err(DbError::Internal {
-                what: "a worker stopped half-way".to_owned(),
-            }
-            .into()),
+            Err(_) => Err(DbError::Internal { what: "a worker stopped half-way".to_owned() }.into()),
         }
     }
 }

@@ -84,9 +84,7 @@ pub use context::{Context, SignedIn, Visitor};
 pub use failure::Failure;
 pub use form::Form;
 pub use kit::{Kit, LoadPerson, Person, Settings, Wiring};
-pub use module::{
-    ClientPanel, Module, NavItem, TimelineEntry, TimelineSource, TimelineWindow, TodayCard,
-};
+pub use module::{ClientPanel, Module, NavItem, TimelineEntry, TimelineSource, TimelineWindow, TodayCard};
 pub use next_path::{escape, local};
 pub use page::{see_done, see_other};
 pub use routes::{Gate, Routes, Rule, needs, public, signed_in};

@@ -30,10 +30,7 @@ pub(crate) struct Parts {
 impl Module {
     /// A context with these routes.
     pub fn new(routes: Routes) -> Self {
-        Self {
-            routes,
-            parts: Parts::default(),
-        }
+        Self { routes, parts: Parts::default() }
     }
 
     /// Adds an entry to the navigation.
@@ -98,8 +95,7 @@ pub struct NavItem {
     pub right: Option<Key>,
 }
 
-type Draw<A> =
-    Arc<dyn Fn(&mut Reading<'_, '_>, A) -> Result<Option<Markup>, Failure> + Send + Sync>;
+type Draw<A> = Arc<dyn Fn(&mut Reading<'_, '_>, A) -> Result<Option<Markup>, Failure> + Send + Sync>;
 
 /// A card of Today. It may draw nothing.
 pub struct TodayCard {
@@ -114,29 +110,18 @@ impl TodayCard {
     pub fn new<R: Right>(
         (key, order): (&'static str, i32),
         right: R,
-        draw: impl Fn(&mut Reading<'_, '_>, &Scope<R>) -> Result<Option<Markup>, Failure>
-        + Send
-        + Sync
-        + 'static,
+        draw: impl Fn(&mut Reading<'_, '_>, &Scope<R>) -> Result<Option<Markup>, Failure> + Send + Sync + 'static,
     ) -> Self {
         let scoped = move |reading: &mut Reading<'_, '_>, ()| match reading.scope(right) {
             Ok(scope) => draw(reading, &scope),
             Err(_) => Ok(None),
         };
-        Self {
-            key,
-            order,
-            first_for: &[],
-            draw: Arc::new(scoped),
-        }
+        Self { key, order, first_for: &[], draw: Arc::new(scoped) }
     }
 
     /// The same, before the others for these roles.
     pub fn first_for(self, roles: &'static [Role]) -> Self {
-        Self {
-            first_for: roles,
-            ..self
-        }
+        Self { first_for: roles, ..self }
     }
 
     pub(crate) fn draw(&self, reading: &mut Reading<'_, '_>) -> Result<Option<Markup>, Failure> {
@@ -162,28 +147,16 @@ impl ClientPanel {
     pub fn new<R: Right<Object = Client>>(
         (key, order): (&'static str, i32),
         right: R,
-        draw: impl Fn(&mut Reading<'_, '_>, &Permit<R>) -> Result<Option<Markup>, Failure>
-        + Send
-        + Sync
-        + 'static,
+        draw: impl Fn(&mut Reading<'_, '_>, &Permit<R>) -> Result<Option<Markup>, Failure> + Send + Sync + 'static,
     ) -> Self {
-        let permitted =
-            move |reading: &mut Reading<'_, '_>, subject| match reading.permit(right, subject) {
-                Ok(permit) => draw(reading, &permit),
-                Err(_) => Ok(None),
-            };
-        Self {
-            key,
-            order,
-            draw: Arc::new(permitted),
-        }
+        let permitted = move |reading: &mut Reading<'_, '_>, subject| match reading.permit(right, subject) {
+            Ok(permit) => draw(reading, &permit),
+            Err(_) => Ok(None),
+        };
+        Self { key, order, draw: Arc::new(permitted) }
     }
 
-    pub(crate) fn draw(
-        &self,
-        reading: &mut Reading<'_, '_>,
-        subject: Subject<Client>,
-    ) -> Result<Option<Markup>, Failure> {
+    pub(crate) fn draw(&self, reading: &mut Reading<'_, '_>, subject: Subject<Client>) -> Result<Option<Markup>, Failure> {
         (self.draw)(reading, subject)
     }
 }
@@ -214,15 +187,7 @@ pub struct TimelineWindow {
     pub most: i64,
 }
 
-type Tell = Arc<
-    dyn Fn(
-            &mut Reading<'_, '_>,
-            Subject<Client>,
-            TimelineWindow,
-        ) -> Result<Vec<TimelineEntry>, Failure>
-        + Send
-        + Sync,
->;
+type Tell = Arc<dyn Fn(&mut Reading<'_, '_>, Subject<Client>, TimelineWindow) -> Result<Vec<TimelineEntry>, Failure> + Send + Sync>;
 
 /// A source of the client's timeline.
 pub struct TimelineSource {
@@ -235,25 +200,13 @@ impl TimelineSource {
     pub fn new<R: Right<Object = Client>>(
         key: &'static str,
         right: R,
-        tell: impl Fn(
-            &mut Reading<'_, '_>,
-            &Permit<R>,
-            TimelineWindow,
-        ) -> Result<Vec<TimelineEntry>, Failure>
-        + Send
-        + Sync
-        + 'static,
+        tell: impl Fn(&mut Reading<'_, '_>, &Permit<R>, TimelineWindow) -> Result<Vec<TimelineEntry>, Failure> + Send + Sync + 'static,
     ) -> Self {
-        let permitted = move |reading: &mut Reading<'_, '_>, subject, window| match reading
-            .permit(right, subject)
-        {
+        let permitted = move |reading: &mut Reading<'_, '_>, subject, window| match reading.permit(right, subject) {
             Ok(permit) => tell(reading, &permit, window),
             Err(_) => Ok(Vec::new()),
         };
-        Self {
-            key,
-            tell: Arc::new(permitted),
-        }
+        Self { key, tell: Arc::new(permitted) }
     }
 
     pub(crate) fn tell(

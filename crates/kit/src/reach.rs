@@ -16,11 +16,7 @@ use footbridge_policy::{Actor, By, Nearness, Subject};
 ///
 /// # Errors
 /// What storage says.
-pub fn client(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    client: ClientId,
-) -> Result<Option<Subject<Client>>, DbError> {
+pub fn client(tx: &mut Tx<'_>, actor: &Actor, client: ClientId) -> Result<Option<Subject<Client>>, DbError> {
     let found: Option<(Option<i64>, Option<SiteId>)> = tx
         .sql(
             "SELECT (SELECT min(r.nearness) FROM reach r WHERE r.organization_id = $1 AND r.staff_id = $2 AND r.client_id = c.id),
@@ -31,24 +27,14 @@ pub fn client(
         .bind(viewer(actor))
         .bind(client)
         .optional()?;
-    Ok(found.map(|(near, site)| {
-        subject(
-            Subject::new(actor.organization(), client),
-            actor,
-            (near, site),
-        )
-    }))
+    Ok(found.map(|(near, site)| subject(Subject::new(actor.organization(), client), actor, (near, site))))
 }
 
 /// How a session lies to somebody; `None` when there is no such session.
 ///
 /// # Errors
 /// What storage says.
-pub fn session(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    session: SessionId,
-) -> Result<Option<Subject<Session>>, DbError> {
+pub fn session(tx: &mut Tx<'_>, actor: &Actor, session: SessionId) -> Result<Option<Subject<Session>>, DbError> {
     let found: Option<(bool, bool, SiteId)> = tx
         .sql(
             "SELECT CASE WHEN EXISTS (SELECT 1 FROM session_staff l
@@ -68,11 +54,7 @@ pub fn session(
             (false, true) => Some(Nearness::Program.rank()),
             _ => actor.works_at(site).then(|| Nearness::Site.rank()),
         };
-        subject(
-            Subject::new(actor.organization(), session),
-            actor,
-            (near, Some(site)),
-        )
+        subject(Subject::new(actor.organization(), session), actor, (near, Some(site)))
     }))
 }
 
@@ -80,32 +62,17 @@ pub fn session(
 ///
 /// # Errors
 /// What storage says.
-pub fn site(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    site: SiteId,
-) -> Result<Option<Subject<Site>>, DbError> {
-    let there = tx
-        .sql("SELECT 1 FROM site WHERE organization_id = $1 AND id = $2")
-        .bind(actor.organization())
-        .bind(site)
-        .exists()?;
+pub fn site(tx: &mut Tx<'_>, actor: &Actor, site: SiteId) -> Result<Option<Subject<Site>>, DbError> {
+    let there = tx.sql("SELECT 1 FROM site WHERE organization_id = $1 AND id = $2").bind(actor.organization()).bind(site).exists()?;
     Ok(there.then(|| Subject::site(actor.organization(), site, actor.works_at(site))))
 }
 
 /// Whose relations to load: nobody's for the operator, who needs none.
 fn viewer(actor: &Actor) -> String {
-    actor
-        .staff_id()
-        .map(|staff| staff.to_string())
-        .unwrap_or_default()
+    actor.staff_id().map(|staff| staff.to_string()).unwrap_or_default()
 }
 
-fn subject<K>(
-    subject: Subject<K>,
-    actor: &Actor,
-    (near, site): (Option<i64>, Option<SiteId>),
-) -> Subject<K> {
+fn subject<K>(subject: Subject<K>, actor: &Actor, (near, site): (Option<i64>, Option<SiteId>)) -> Subject<K> {
     let near = match (actor.by(), near) {
         (By::Operator, _) => Nearness::Own,
         (By::Staff(_), Some(rank)) => Nearness::from_rank(rank),

@@ -14,29 +14,20 @@ pub(crate) struct Key {
 }
 
 pub(crate) fn key(request: RequestId, path: &str) -> Key {
-    Key {
-        request,
-        action: path.to_owned(),
-    }
+    Key { request, action: path.to_owned() }
 }
 
 /// Acts, or repeats the first answer. Two at once meet at the claim: the later one waits, then repeats.
 ///
 /// # Errors
 /// What the act returns; a conflict named `request` when the id was somebody else's or of another form.
-pub(crate) fn once<T, E>(
-    work: &mut Work<'_, '_>,
-    key: &Key,
-    act: &mut impl FnMut(&mut Work<'_, '_>) -> Result<T, E>,
-) -> Result<T, E>
+pub(crate) fn once<T, E>(work: &mut Work<'_, '_>, key: &Key, act: &mut impl FnMut(&mut Work<'_, '_>) -> Result<T, E>) -> Result<T, E>
 where
     T: Serialize + DeserializeOwned,
     E: From<DbError>,
 {
     if !claim(work, key)? {
-        let answer = first_answer(work, key)?.ok_or_else(|| DbError::Conflict {
-            constraint: "request".to_owned(),
-        })?;
+        let answer = first_answer(work, key)?.ok_or_else(|| DbError::Conflict { constraint: "request".to_owned() })?;
         work.was_noted_before();
         return Ok(answer);
     }
@@ -46,10 +37,7 @@ where
 }
 
 fn whose(work: &Work<'_, '_>) -> String {
-    work.actor()
-        .staff_id()
-        .map(|staff| staff.to_string())
-        .unwrap_or_default()
+    work.actor().staff_id().map(|staff| staff.to_string()).unwrap_or_default()
 }
 
 fn claim(work: &mut Work<'_, '_>, key: &Key) -> Result<bool, DbError> {
@@ -69,10 +57,7 @@ fn claim(work: &mut Work<'_, '_>, key: &Key) -> Result<bool, DbError> {
     Ok(claimed > 0)
 }
 
-fn first_answer<T: DeserializeOwned>(
-    work: &mut Work<'_, '_>,
-    key: &Key,
-) -> Result<Option<T>, DbError> {
+fn first_answer<T: DeserializeOwned>(work: &mut Work<'_, '_>, key: &Key) -> Result<Option<T>, DbError> {
     let (organization, staff) = (work.organization(), whose(work));
     let answer: Option<Json<T>> = work
         .tx

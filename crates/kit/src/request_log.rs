@@ -15,11 +15,7 @@ use crate::{Ids, Kit};
 
 pub(crate) async fn log(State(kit): State<Kit>, request: Request, next: Next) -> Response {
     let id: RequestId = Ids::new(kit.now(), kit.random().bytes().unwrap_or_default()).draw();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("(none)", MatchedPath::as_str)
-        .to_owned();
+    let route = request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();
     let span = tracing::info_span!("request", %id, method = %request.method(), route);
     let started = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;

@@ -38,35 +38,23 @@ pub struct Rule {
 
 /// A route for anybody, signed in or not.
 pub const fn public() -> Rule {
-    Rule {
-        gate: Gate::Public,
-        audited: false,
-    }
+    Rule { gate: Gate::Public, audited: false }
 }
 
 /// A route for whoever is signed in.
 pub const fn signed_in() -> Rule {
-    Rule {
-        gate: Gate::SignedIn,
-        audited: false,
-    }
+    Rule { gate: Gate::SignedIn, audited: false }
 }
 
 /// A route for whoever holds this right.
 pub fn needs<R: Right>(_right: R) -> Rule {
-    Rule {
-        gate: Gate::Needs(R::KEY),
-        audited: false,
-    }
+    Rule { gate: Gate::Needs(R::KEY), audited: false }
 }
 
 impl Rule {
     /// The same, and the answer owes the audit an entry.
     pub const fn audited(self) -> Self {
-        Self {
-            audited: true,
-            ..self
-        }
+        Self { audited: true, ..self }
     }
 
     /// The row's last two words in the table.
@@ -98,38 +86,17 @@ impl Routes {
     }
 
     /// A page to read.
-    pub fn get<H: Handler<T, Kit>, T: 'static>(
-        self,
-        path: &'static str,
-        rule: Rule,
-        handler: H,
-    ) -> Self {
+    pub fn get<H: Handler<T, Kit>, T: 'static>(self, path: &'static str, rule: Rule, handler: H) -> Self {
         self.row(Method::GET, path, rule, on(MethodFilter::GET, handler))
     }
 
     /// A form or a command. It must carry the sign-in's form token unless the route is public.
-    pub fn post<H: Handler<T, Kit>, T: 'static>(
-        self,
-        path: &'static str,
-        rule: Rule,
-        handler: H,
-    ) -> Self {
+    pub fn post<H: Handler<T, Kit>, T: 'static>(self, path: &'static str, rule: Rule, handler: H) -> Self {
         self.row(Method::POST, path, rule, on(MethodFilter::POST, handler))
     }
 
-    fn row(
-        mut self,
-        method: Method,
-        path: &'static str,
-        rule: Rule,
-        handler: MethodRouter<Kit>,
-    ) -> Self {
-        self.0.push(Row {
-            method,
-            path,
-            rule,
-            handler,
-        });
+    fn row(mut self, method: Method, path: &'static str, rule: Rule, handler: MethodRouter<Kit>) -> Self {
+        self.0.push(Row { method, path, rule, handler });
         self
     }
 
@@ -141,11 +108,7 @@ impl Routes {
 
     /// The table as text, sorted by path: method, path, right, audited.
     pub fn table(&self) -> String {
-        let mut rows: Vec<_> = self
-            .0
-            .iter()
-            .map(|row| (row.path, row.method.as_str(), row.rule.words()))
-            .collect();
+        let mut rows: Vec<_> = self.0.iter().map(|row| (row.path, row.method.as_str(), row.rule.words())).collect();
         rows.sort_unstable();
         let mut text = String::new();
         for (path, method, (gate, audited)) in rows {

@@ -21,11 +21,7 @@ pub fn is_ours(headers: &HeaderMap) -> bool {
 }
 
 fn names(origin: &str, host: &str) -> bool {
-    ["http://", "https://"].into_iter().any(|scheme| {
-        origin
-            .strip_prefix(scheme)
-            .is_some_and(|rest| rest.eq_ignore_ascii_case(host))
-    })
+    ["http://", "https://"].into_iter().any(|scheme| origin.strip_prefix(scheme).is_some_and(|rest| rest.eq_ignore_ascii_case(host)))
 }
 
 #[cfg(test)]
@@ -35,29 +31,15 @@ mod tests {
     use super::*;
 
     fn request(pairs: &[(&'static str, &'static str)]) -> bool {
-        let each = |(name, value): &(&'static str, &'static str)| {
-            (
-                HeaderName::from_static(name),
-                HeaderValue::from_static(value),
-            )
-        };
+        let each = |(name, value): &(&'static str, &'static str)| (HeaderName::from_static(name), HeaderValue::from_static(value));
         is_ours(&pairs.iter().map(each).collect())
     }
 
     #[test]
     fn our_own_pages_are_ours() {
-        assert!(request(&[
-            ("sec-fetch-site", "same-origin"),
-            ("origin", "null")
-        ]));
-        assert!(request(&[
-            ("origin", "http://127.0.0.1:8080"),
-            ("host", "127.0.0.1:8080")
-        ]));
-        assert!(request(&[
-            ("origin", "https://clinic.example"),
-            ("host", "Clinic.example")
-        ]));
+        assert!(request(&[("sec-fetch-site", "same-origin"), ("origin", "null")]));
+        assert!(request(&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")]));
+        assert!(request(&[("origin", "https://clinic.example"), ("host", "Clinic.example")]));
         assert!(request(&[("host", "127.0.0.1:8080")]));
     }
 
@@ -66,15 +48,9 @@ mod tests {
         assert!(!request(&[("sec-fetch-site", "cross-site")]));
         assert!(!request(&[("sec-fetch-site", "same-site")]));
         assert!(!request(&[("sec-fetch-site", "none")]));
-        assert!(!request(&[
-            ("origin", "https://evil.example"),
-            ("host", "clinic.example")
-        ]));
+        assert!(!request(&[("origin", "https://evil.example"), ("host", "clinic.example")]));
         assert!(!request(&[("origin", "null"), ("host", "clinic.example")]));
         assert!(!request(&[("origin", "https://clinic.example")]));
-        assert!(!request(&[
-            ("origin", "https://clinic.example.evil.example"),
-            ("host", "clinic.example")
-        ]));
+        assert!(!request(&[("origin", "https://clinic.example.evil.example"), ("host", "clinic.example")]));
     }
 }

@@ -10,12 +10,7 @@
 //! });
 //! ```
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "tests say what they expect by failing"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what they expect by failing")]
 
 mod browser;
 mod clinic;
@@ -30,8 +25,5 @@ pub fn golden(path: &str, text: &str) {
         std::fs::write(path, text).expect("a golden file that can be written");
     }
     let reviewed = std::fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(
-        text, reviewed,
-        "{path} has changed: review it, then run with UPDATE_GOLDEN=1"
-    );
+    assert_eq!(text, reviewed, "{path} has changed: review it, then run with UPDATE_GOLDEN=1");
 }

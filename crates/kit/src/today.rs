@@ -8,12 +8,7 @@ use crate::{Context, Failure, Module, NavItem, Reading, Routes, TodayCard, signe
 
 /// The module that owns `/`.
 pub fn module() -> Module {
-    let nav = NavItem {
-        order: 0,
-        label: words::TODAY,
-        path: "/",
-        right: None,
-    };
+    let nav = NavItem { order: 0, label: words::TODAY, path: "/", right: None };
     Module::new(Routes::new().get("/", signed_in(), page)).nav(nav)
 }
 

@@ -21,29 +21,17 @@ impl Typed {
 
     /// Fields given as pairs.
     pub fn of<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        Self(
-            pairs
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .collect(),
-        )
+        Self(pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
     }
 
     /// A field as typed; empty when absent. For drawing the form again.
     pub fn get(&self, name: &str) -> &str {
-        self.0
-            .iter()
-            .find(|(each, _)| each == name)
-            .map_or("", |(_, value)| value.as_str())
+        self.0.iter().find(|(each, _)| each == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// Every value of a repeated field: the boxes that were ticked.
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.0
-            .iter()
-            .filter(|(each, _)| each == name)
-            .map(|(_, value)| value.as_str())
-            .collect()
+        self.0.iter().filter(|(each, _)| each == name).map(|(_, value)| value.as_str()).collect()
     }
 
     /// Whether the field came at all.
@@ -53,9 +41,7 @@ impl Typed {
 
     /// Every field, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }
 
@@ -99,10 +85,7 @@ impl Faults {
 
     /// The fault of a field, if it has one.
     pub fn on(&self, field: &str) -> Option<&Fault> {
-        self.0
-            .iter()
-            .find(|(each, _)| *each == field)
-            .map(|(_, fault)| fault)
+        self.0.iter().find(|(each, _)| *each == field).map(|(_, fault)| fault)
     }
 
     /// Every fault, in the order found.
@@ -121,10 +104,7 @@ pub struct Fields<'t> {
 impl<'t> Fields<'t> {
     /// The fields of a form.
     pub fn of(typed: &'t Typed) -> Self {
-        Self {
-            typed,
-            faults: Faults::default(),
-        }
+        Self { typed, faults: Faults::default() }
     }
 
     /// A text that must be there, trimmed, of at most this many characters.
@@ -155,29 +135,17 @@ impl<'t> Fields<'t> {
     }
 
     /// A value that may be left empty. The outer `None` is a fault.
-    pub fn parse_optional<T: FromStr>(
-        &mut self,
-        field: &'static str,
-        otherwise: Fault,
-    ) -> Option<Option<T>> {
+    pub fn parse_optional<T: FromStr>(&mut self, field: &'static str, otherwise: Fault) -> Option<Option<T>> {
         match self.typed.get(field).trim() {
             "" => Some(None),
-            text => text
-                .parse()
-                .map(Some)
-                .ok()
-                .or_else(|| self.refuse(field, otherwise)),
+            text => text.parse().map(Some).ok().or_else(|| self.refuse(field, otherwise)),
         }
     }
 
     /// A whole number within bounds, both included.
     pub fn number(&mut self, field: &'static str, bounds: (i64, i64)) -> Option<i64> {
         let number = self.parse(field, Fault::NotANumber)?;
-        if (bounds.0..=bounds.1).contains(&number) {
-            Some(number)
-        } else {
-            self.refuse(field, Fault::OutOfRange(bounds.0, bounds.1))
-        }
+        if (bounds.0..=bounds.1).contains(&number) { Some(number) } else { self.refuse(field, Fault::OutOfRange(bounds.0, bounds.1)) }
     }
 
     /// Whether a box is ticked.
@@ -214,9 +182,7 @@ mod tests {
         let minutes = fields.number("minutes", (1, 600));
         let reason = fields.text("reason", 200);
         let day = fields.parse::<u8>("day", Fault::NotADate);
-        let faults = fields
-            .finish(|| Some((minutes?, reason?, day?)))
-            .unwrap_err();
+        let faults = fields.finish(|| Some((minutes?, reason?, day?))).unwrap_err();
         assert_eq!(faults.on("minutes"), Some(&Fault::NotANumber));
         assert_eq!(faults.on("day"), Some(&Fault::Missing));
         assert_eq!(faults.on("reason"), None);
@@ -224,13 +190,7 @@ mod tests {
 
     #[test]
     fn bounds_are_inclusive_and_lengths_count_characters() {
-        let typed = Typed::of([
-            ("low", "1"),
-            ("high", "600"),
-            ("over", "601"),
-            ("name", "Zoë"),
-            ("long", "Zoëy"),
-        ]);
+        let typed = Typed::of([("low", "1"), ("high", "600"), ("over", "601"), ("name", "Zoë"), ("long", "Zoëy")]);
         let mut fields = Fields::of(&typed);
         assert_eq!(fields.number("low", (1, 600)), Some(1));
         assert_eq!(fields.number("high", (1, 600)), Some(600));

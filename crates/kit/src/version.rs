@@ -20,14 +20,7 @@ impl Version {
     /// # Errors
     /// [`Stale`] when somebody else changed the row in between.
     pub fn must_be(self, drawn_from: Self) -> Result<(), Stale> {
-        if self == drawn_from {
-            Ok(())
-        } else {
-            Err(Stale {
-                drawn_from,
-                current: self,
-            })
-        }
+        if self == drawn_from { Ok(()) } else { Err(Stale { drawn_from, current: self }) }
     }
 }
 

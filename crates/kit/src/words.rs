@@ -11,10 +11,8 @@ pub struct Notice {
     pub text: &'static str,
 }
 
-pub(crate) const HIDDEN: Notice = Notice {
-    title: "Not found",
-    text: "There is nothing at this address that you can open. If somebody gave you the address, ask them.",
-};
+pub(crate) const HIDDEN: Notice =
+    Notice { title: "Not found", text: "There is nothing at this address that you can open. If somebody gave you the address, ask them." };
 pub(crate) const CROSS_SITE: Notice = Notice {
     title: "Not accepted",
     text: "This request came from another website. Nothing was changed. Open the page here and try again.",
@@ -23,26 +21,18 @@ pub(crate) const FOREIGN_FORM: Notice = Notice {
     title: "Please try again",
     text: "This form was drawn before you last signed in. Nothing was changed. Go back, reload the page and send it again.",
 };
-pub(crate) const TOO_LARGE: Notice = Notice {
-    title: "Too much at once",
-    text: "More was sent than can be read here. Nothing was changed.",
-};
-pub(crate) const BUSY: Notice = Notice {
-    title: "Busy",
-    text: "Many people are saving at this moment. Nothing was lost: wait a few seconds and reload the page.",
-};
-pub(crate) const UNAVAILABLE: Notice = Notice {
-    title: "Storage does not answer",
-    text: "The records cannot be reached now. Nothing was changed. Try again in a minute.",
-};
+pub(crate) const TOO_LARGE: Notice =
+    Notice { title: "Too much at once", text: "More was sent than can be read here. Nothing was changed." };
+pub(crate) const BUSY: Notice =
+    Notice { title: "Busy", text: "Many people are saving at this moment. Nothing was lost: wait a few seconds and reload the page." };
+pub(crate) const UNAVAILABLE: Notice =
+    Notice { title: "Storage does not answer", text: "The records cannot be reached now. Nothing was changed. Try again in a minute." };
 pub(crate) const CONFLICT: Notice = Notice {
     title: "Somebody was faster",
     text: "This was changed while you had it open. Nothing was overwritten: go back, reload and look at both.",
 };
-pub(crate) const INTERNAL: Notice = Notice {
-    title: "Our mistake",
-    text: "Something went wrong here. Nothing was changed. It has been noted; please try again.",
-};
+pub(crate) const INTERNAL: Notice =
+    Notice { title: "Our mistake", text: "Something went wrong here. Nothing was changed. It has been noted; please try again." };
 
 /// The name of the first page.
 pub const TODAY: &str = "Today";

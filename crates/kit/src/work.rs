@@ -43,11 +43,7 @@ impl Act {
     ///
     /// # Errors
     /// What the closure returns, and what storage says.
-    pub fn write<T, E: From<DbError>>(
-        &self,
-        db: &Db,
-        mut act: impl FnMut(&mut Work<'_, '_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn write<T, E: From<DbError>>(&self, db: &Db, mut act: impl FnMut(&mut Work<'_, '_>) -> Result<T, E>) -> Result<T, E> {
         db.write(|tx| act(&mut Work::on(tx, self)))
     }
 
@@ -55,11 +51,7 @@ impl Act {
     ///
     /// # Errors
     /// What the closure returns, and what storage says.
-    pub fn read<T, E: From<DbError>>(
-        &self,
-        db: &Db,
-        mut look: impl FnMut(&mut Reading<'_, '_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn read<T, E: From<DbError>>(&self, db: &Db, mut look: impl FnMut(&mut Reading<'_, '_>) -> Result<T, E>) -> Result<T, E> {
         db.read(|tx| look(&mut Reading::on(tx, self)))
     }
 }
@@ -77,13 +69,7 @@ pub struct Work<'w, 'c> {
 impl<'w, 'c> Work<'w, 'c> {
     /// An act in this transaction.
     pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self {
-            tx,
-            actor: &act.actor,
-            now: act.now,
-            ids: act.ids.clone(),
-            noted: false,
-        }
+        Self { tx, actor: &act.actor, now: act.now, ids: act.ids.clone(), noted: false }
     }
 
     /// Who acts.
@@ -115,11 +101,7 @@ impl<'w, 'c> Work<'w, 'c> {
     ///
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
-    pub fn permit<R: Right>(
-        &self,
-        right: R,
-        subject: Subject<R::Object>,
-    ) -> Result<Permit<R>, Denial> {
+    pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
         decide(self.actor, right, subject)
     }
 
@@ -168,20 +150,11 @@ pub struct Reading<'w, 'c> {
 impl<'w, 'c> Reading<'w, 'c> {
     /// A look in this transaction.
     pub const fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self {
-            tx,
-            actor: &act.actor,
-            now: act.now,
-            parts: None,
-            seen: Vec::new(),
-        }
+        Self { tx, actor: &act.actor, now: act.now, parts: None, seen: Vec::new() }
     }
 
     pub(crate) fn with_parts(self, parts: &'w Parts) -> Self {
-        Self {
-            parts: Some(parts),
-            ..self
-        }
+        Self { parts: Some(parts), ..self }
     }
 
     /// Who looks.
@@ -207,11 +180,7 @@ impl<'w, 'c> Reading<'w, 'c> {
     ///
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
-    pub fn permit<R: Right>(
-        &self,
-        right: R,
-        subject: Subject<R::Object>,
-    ) -> Result<Permit<R>, Denial> {
+    pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
         decide(self.actor, right, subject)
     }
 
@@ -229,16 +198,8 @@ impl<'w, 'c> Reading<'w, 'c> {
     }
 
     /// Says that clients were seen in a list.
-    pub fn saw_clients<R: Right>(
-        &mut self,
-        scope: &Scope<R>,
-        clients: impl IntoIterator<Item = footbridge_care::ids::ClientId>,
-    ) {
-        self.seen.extend(
-            clients
-                .into_iter()
-                .map(|client| Seen::in_list(scope, client)),
-        );
+    pub fn saw_clients<R: Right>(&mut self, scope: &Scope<R>, clients: impl IntoIterator<Item = footbridge_care::ids::ClientId>) {
+        self.seen.extend(clients.into_iter().map(|client| Seen::in_list(scope, client)));
     }
 
     pub(crate) fn into_seen(self) -> Vec<Seen> {

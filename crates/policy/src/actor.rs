@@ -22,10 +22,7 @@ impl Grant {
 
     /// A role at one site.
     pub const fn at(role: Role, site: SiteId) -> Self {
-        Self {
-            role,
-            site: Some(site),
-        }
+        Self { role, site: Some(site) }
     }
 
     pub(crate) fn covers(self, site: Option<SiteId>) -> bool {
@@ -64,21 +61,13 @@ pub struct Actor {
 impl Actor {
     /// A member of staff with the roles they hold today.
     pub fn staff(organization: OrganizationId, staff: StaffId, grants: Vec<Grant>) -> Self {
-        Self {
-            organization,
-            by: By::Staff(staff),
-            grants,
-        }
+        Self { organization, by: By::Staff(staff), grants }
     }
 
     /// The operator of the machine: may do everything in the organization. Only the command line (`init`, `import`, repairs) may say this.
     pub fn operator_of_this_machine(organization: OrganizationId) -> Self {
         let grants = Role::ALL.into_iter().map(Grant::everywhere).collect();
-        Self {
-            organization,
-            by: By::Operator,
-            grants,
-        }
+        Self { organization, by: By::Operator, grants }
     }
 
     /// The organization nothing crosses.

@@ -30,30 +30,13 @@ pub enum Why {
 ///
 /// # Errors
 /// [`Denial`] when no role they hold reaches it.
-pub fn decide<R: Right>(
-    actor: &Actor,
-    right: R,
-    subject: Subject<R::Object>,
-) -> Result<Permit<R>, Denial> {
+pub fn decide<R: Right>(actor: &Actor, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
     if actor.organization != subject.organization {
-        return Err(Denial {
-            right: R::KEY,
-            why: Why::AnotherOrganization,
-        });
+        return Err(Denial { right: R::KEY, why: Why::AnotherOrganization });
     }
     scope(actor, right)?;
-    let allowed = actor
-        .grants
-        .iter()
-        .any(|grant| table::allows(*grant, R::KEY, subject.near, subject.site));
-    if allowed {
-        Ok(Permit::new(actor.by, subject))
-    } else {
-        Err(Denial {
-            right: R::KEY,
-            why: Why::OutOfReach,
-        })
-    }
+    let allowed = actor.grants.iter().any(|grant| table::allows(*grant, R::KEY, subject.near, subject.site));
+    if allowed { Ok(Permit::new(actor.by, subject)) } else { Err(Denial { right: R::KEY, why: Why::OutOfReach }) }
 }
 
 /// What may this actor list under this right?
@@ -62,14 +45,7 @@ pub fn decide<R: Right>(
 /// [`Denial`] when no role they hold has the right at all.
 pub fn scope<R: Right>(actor: &Actor, _right: R) -> Result<Scope<R>, Denial> {
     if !table::has(actor, R::KEY) {
-        return Err(Denial {
-            right: R::KEY,
-            why: Why::NoRole,
-        });
+        return Err(Denial { right: R::KEY, why: Why::NoRole });
     }
-    Ok(Scope::new(
-        actor.organization,
-        actor.by,
-        actor.grants.clone(),
-    ))
+    Ok(Scope::new(actor.organization, actor.by, actor.grants.clone()))
 }

@@ -45,12 +45,10 @@ pub use reach::{Nearness, Reach, Subject};
 pub use role::Role;
 pub use sensitivity::{Sensitivity, may_see};
 pub use table::{
-    AssignFacilitator, BookVisit, CancelSession, ChangeTrack, ChooseTopic, ConfirmRoster,
-    Discharge, EditClient, EditProgramDraft, EnrolClient, HoldEnrolment, JoinRoster, Key,
-    LogInquiry, ManageSignIns, ManageSite, ManageStaff, MarkAttendance, MoveSession, MoveToVersion,
-    PlanTrack, PublishProgram, RecordFact, Right, SearchClients, SeeAudit, SeeCensus, SeeClient,
-    SeeHousePresence, SeeProgram, SeeRosterPresence, SeeSchedule, SeeStaff, SeeStanding,
-    SettleTask,
+    AssignFacilitator, BookVisit, CancelSession, ChangeTrack, ChooseTopic, ConfirmRoster, Discharge, EditClient, EditProgramDraft,
+    EnrolClient, HoldEnrolment, JoinRoster, Key, LogInquiry, ManageSignIns, ManageSite, ManageStaff, MarkAttendance, MoveSession,
+    MoveToVersion, PlanTrack, PublishProgram, RecordFact, Right, SearchClients, SeeAudit, SeeCensus, SeeClient, SeeHousePresence,
+    SeeProgram, SeeRosterPresence, SeeSchedule, SeeStaff, SeeStanding, SettleTask,
 };
 
 #[cfg(test)]

@@ -6,15 +6,11 @@ use crate::{Key, Role, Sensitivity, may_see, table};
 
 /// The whole policy as text: roles × rights, then roles × sensitivities.
 pub fn matrix() -> String {
-    let mut text = String::from(
-        "Who may do what. Generated from crates/policy/src/table.rs and sensitivity.rs.\n\nRoles\n",
-    );
+    let mut text = String::from("Who may do what. Generated from crates/policy/src/table.rs and sensitivity.rs.\n\nRoles\n");
     for (n, role) in Role::ALL.into_iter().enumerate() {
         let _ = writeln!(text, "  {:<3} {role}", column(n));
     }
-    text.push_str(
-        "\nReach: - none, own, team (care team), prog (program), site, all (organization)\n\n",
-    );
+    text.push_str("\nReach: - none, own, team (care team), prog (program), site, all (organization)\n\n");
     rights(&mut text);
     text.push_str("\nWhat may be shown of a record within that reach\n\n");
     sensitivities(&mut text);
@@ -37,15 +33,7 @@ fn sensitivities(text: &mut String) {
     for sensitivity in Sensitivity::ALL {
         let _ = write!(text, "{:<20} {:<15}", sensitivity.code(), "");
         for role in Role::ALL {
-            let _ = write!(
-                text,
-                " {:<4}",
-                if may_see(role, sensitivity) {
-                    "yes"
-                } else {
-                    "-"
-                }
-            );
+            let _ = write!(text, " {:<4}", if may_see(role, sensitivity) { "yes" } else { "-" });
         }
         let _ = writeln!(text, "  {}", sensitivity.meaning());
     }
@@ -60,8 +48,6 @@ fn heading(text: &mut String, first: &str, second: &str) {
 }
 
 fn column(n: usize) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "IN", "GC", "TH", "CM", "NU", "PD", "RM", "PA", "PC", "BI", "PO", "AD",
-    ];
+    const NAMES: [&str; 12] = ["IN", "GC", "TH", "CM", "NU", "PD", "RM", "PA", "PC", "BI", "PO", "AD"];
     NAMES.get(n).copied().unwrap_or("?")
 }

@@ -16,11 +16,7 @@ pub struct Permit<R: Right> {
 
 impl<R: Right> Permit<R> {
     pub(crate) fn new(by: By, subject: Subject<R::Object>) -> Self {
-        Self {
-            organization: subject.organization,
-            object: subject.object,
-            by,
-        }
+        Self { organization: subject.organization, object: subject.object, by }
     }
 
     /// The organization the object belongs to.
@@ -56,12 +52,7 @@ pub struct Scope<R: Right> {
 
 impl<R: Right> Scope<R> {
     pub(crate) fn new(organization: OrganizationId, by: By, grants: Vec<Grant>) -> Self {
-        Self {
-            organization,
-            by,
-            grants,
-            right: PhantomData,
-        }
+        Self { organization, by, grants, right: PhantomData }
     }
 
     /// The organization whose rows may be listed.
@@ -76,11 +67,7 @@ impl<R: Right> Scope<R> {
 
     /// The widest reach it holds anywhere.
     pub fn reach(&self) -> Reach {
-        self.grants
-            .iter()
-            .map(|grant| table::reach(grant.role, R::KEY))
-            .max()
-            .unwrap_or(Reach::None)
+        self.grants.iter().map(|grant| table::reach(grant.role, R::KEY)).max().unwrap_or(Reach::None)
     }
 
     /// The widest reach as a number for a query: rows of at most this nearness.
@@ -91,17 +78,13 @@ impl<R: Right> Scope<R> {
     /// The sites it reaches whole; `None` is every site. Empty is none: then only what is nearer than a site.
     pub fn sites(&self) -> Option<Vec<SiteId>> {
         let wide = |grant: &&Grant| table::reach(grant.role, R::KEY) >= Reach::Site;
-        let all =
-            |grant: &Grant| grant.site.is_none() || table::reach(grant.role, R::KEY) == Reach::All;
+        let all = |grant: &Grant| grant.site.is_none() || table::reach(grant.role, R::KEY) == Reach::All;
         let grants: Vec<&Grant> = self.grants.iter().filter(wide).collect();
-        (!grants.iter().any(|grant| all(grant)))
-            .then(|| grants.iter().filter_map(|grant| grant.site).collect())
+        (!grants.iter().any(|grant| all(grant))).then(|| grants.iter().filter_map(|grant| grant.site).collect())
     }
 
     /// Whether something this near, at this site, is in the list.
     pub fn covers(&self, near: Nearness, site: Option<SiteId>) -> bool {
-        self.grants
-            .iter()
-            .any(|grant| table::allows(*grant, R::KEY, near, site))
+        self.grants.iter().any(|grant| table::allows(*grant, R::KEY, near, site))
     }
 }

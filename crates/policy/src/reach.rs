@@ -65,13 +65,7 @@ pub enum Nearness {
 
 impl Nearness {
     /// Every nearness, nearest first.
-    pub const ALL: [Self; 5] = [
-        Self::Own,
-        Self::CareTeam,
-        Self::Program,
-        Self::Site,
-        Self::Organization,
-    ];
+    pub const ALL: [Self; 5] = [Self::Own, Self::CareTeam, Self::Program, Self::Site, Self::Organization];
 
     /// The nearness as a number, comparable with [`Reach::rank`]: 1 is own, 5 is the organization.
     pub const fn rank(self) -> i64 {
@@ -86,10 +80,7 @@ impl Nearness {
 
     /// The nearness a query reported; anything unknown is the farthest.
     pub fn from_rank(rank: i64) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|near| near.rank() == rank)
-            .unwrap_or(Self::Organization)
+        Self::ALL.into_iter().find(|near| near.rank() == rank).unwrap_or(Self::Organization)
     }
 }
 
@@ -112,12 +103,7 @@ impl<K> Copy for Subject<K> {}
 impl<K> Subject<K> {
     /// An object of an organization, not known to be any nearer.
     pub fn new(organization: OrganizationId, object: Id<K>) -> Self {
-        Self {
-            organization,
-            object,
-            near: Nearness::Organization,
-            site: None,
-        }
+        Self { organization, object, near: Nearness::Organization, site: None }
     }
 
     /// The same, this near.
@@ -127,20 +113,12 @@ impl<K> Subject<K> {
 
     /// The same, lying at this site.
     pub fn at(self, site: SiteId) -> Self {
-        Self {
-            site: Some(site),
-            ..self
-        }
+        Self { site: Some(site), ..self }
     }
 
     /// The object as a subject of another kind, lying the same way: a client's enrolment lies as the client does.
     pub fn of<L>(self, object: Id<L>) -> Subject<L> {
-        Subject {
-            organization: self.organization,
-            object,
-            near: self.near,
-            site: self.site,
-        }
+        Subject { organization: self.organization, object, near: self.near, site: self.site }
     }
 
     /// The object's id.
@@ -152,11 +130,7 @@ impl<K> Subject<K> {
 impl Subject<footbridge_care::ids::Site> {
     /// A site, as it lies to somebody who does or does not work there.
     pub fn site(organization: OrganizationId, site: SiteId, works_there: bool) -> Self {
-        let near = if works_there {
-            Nearness::Site
-        } else {
-            Nearness::Organization
-        };
+        let near = if works_there { Nearness::Site } else { Nearness::Organization };
         Self::new(organization, site).at(site).near(near)
     }
 }

@@ -71,10 +71,7 @@ impl Role {
 
     /// Whether the role works in the house rather than in the clinic: it learns that somebody is due and came, nothing clinical.
     pub const fn is_house(self) -> bool {
-        matches!(
-            self,
-            Self::ResidentManager | Self::PeerAdvocate | Self::ProgramCoordinator
-        )
+        matches!(self, Self::ResidentManager | Self::PeerAdvocate | Self::ProgramCoordinator)
     }
 }
 
@@ -92,9 +89,6 @@ pub struct UnknownRole(pub String);
 impl FromStr for Role {
     type Err = UnknownRole;
     fn from_str(text: &str) -> Result<Self, UnknownRole> {
-        Self::ALL
-            .into_iter()
-            .find(|role| role.code() == text)
-            .ok_or_else(|| UnknownRole(text.to_owned()))
+        Self::ALL.into_iter().find(|role| role.code() == text).ok_or_else(|| UnknownRole(text.to_owned()))
     }
 }

@@ -22,13 +22,7 @@ pub enum Sensitivity {
 
 impl Sensitivity {
     /// Every sensitivity, least tender first.
-    pub const ALL: [Self; 5] = [
-        Self::Presence,
-        Self::Course,
-        Self::Testing,
-        Self::Clinical,
-        Self::CounselingNote,
-    ];
+    pub const ALL: [Self; 5] = [Self::Presence, Self::Course, Self::Testing, Self::Clinical, Self::CounselingNote];
 
     /// The name the matrix uses.
     pub const fn code(self) -> &'static str {
@@ -65,10 +59,7 @@ pub const fn may_see(role: Role, sensitivity: Sensitivity) -> bool {
         Role::GroupCounselor | Role::CaseManager | Role::Nurse | Role::ProgramDirector => {
             !matches!(sensitivity, Sensitivity::CounselingNote)
         }
-        Role::Biller => matches!(
-            sensitivity,
-            Sensitivity::Presence | Sensitivity::Course | Sensitivity::Testing
-        ),
+        Role::Biller => matches!(sensitivity, Sensitivity::Presence | Sensitivity::Course | Sensitivity::Testing),
         Role::Therapist => true,
         Role::PrivacyOfficer | Role::Administrator => false,
     }
@@ -77,20 +68,11 @@ pub const fn may_see(role: Role, sensitivity: Sensitivity) -> bool {
 impl Actor {
     /// Whether any role they hold may be shown something this tender.
     pub fn may_see(&self, sensitivity: Sensitivity) -> bool {
-        self.grants
-            .iter()
-            .any(|grant| may_see(grant.role, sensitivity))
+        self.grants.iter().any(|grant| may_see(grant.role, sensitivity))
     }
 
     /// Keeps what they may be shown. Call it on the lines, facts and reasons of a record before anything is drawn.
-    pub fn keep_visible<T>(
-        &self,
-        items: Vec<T>,
-        sensitivity: impl Fn(&T) -> Sensitivity,
-    ) -> Vec<T> {
-        items
-            .into_iter()
-            .filter(|item| self.may_see(sensitivity(item)))
-            .collect()
+    pub fn keep_visible<T>(&self, items: Vec<T>, sensitivity: impl Fn(&T) -> Sensitivity) -> Vec<T> {
+        items.into_iter().filter(|item| self.may_see(sensitivity(item))).collect()
     }
 }

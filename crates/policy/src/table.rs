@@ -135,17 +135,12 @@ impl fmt::Display for Key {
 /// The reach of a role with a right.
 pub fn reach(role: Role, right: Key) -> Reach {
     let column = Role::ALL.into_iter().position(|each| each == role);
-    column
-        .and_then(|column| right.row().get(column).copied())
-        .unwrap_or(Reach::None)
+    column.and_then(|column| right.row().get(column).copied()).unwrap_or(Reach::None)
 }
 
 /// Whether somebody has a right at all, however short.
 pub fn has(actor: &Actor, right: Key) -> bool {
-    actor
-        .grants
-        .iter()
-        .any(|grant| reach(grant.role, right) > Reach::None)
+    actor.grants.iter().any(|grant| reach(grant.role, right) > Reach::None)
 }
 
 /// Whether one grant allows a right on something this near. A grant's site matters only to what is near by its site.

@@ -3,9 +3,8 @@
 use footbridge_care::ids::{Client, Id, OrganizationId, Session, SiteId, StaffId};
 
 use crate::{
-    Actor, CancelSession, Denial, Grant, Key, MarkAttendance, Nearness, Reach, Role, SeeAudit,
-    SeeClient, SeeHousePresence, SeeSchedule, SeeStanding, Sensitivity, Subject, decide,
-    decide::Why, matrix, may_see, scope, table,
+    Actor, CancelSession, Denial, Grant, Key, MarkAttendance, Nearness, Reach, Role, SeeAudit, SeeClient, SeeHousePresence, SeeSchedule,
+    SeeStanding, Sensitivity, Subject, decide, decide::Why, matrix, may_see, scope, table,
 };
 
 fn id<K>(n: u8) -> Id<K> {
@@ -30,11 +29,7 @@ fn the_matrix_is_the_reviewed_one() {
         std::fs::write(path, matrix()).unwrap();
     }
     let reviewed = std::fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(
-        matrix(),
-        reviewed,
-        "who may do what has changed: review it, then run with UPDATE_GOLDEN=1"
-    );
+    assert_eq!(matrix(), reviewed, "who may do what has changed: review it, then run with UPDATE_GOLDEN=1");
 }
 
 #[test]
@@ -54,17 +49,8 @@ fn each_cell_allows_what_is_near_enough_and_nothing_farther() {
 fn decisions_agree_with_the_table_for_every_role_and_nearness() {
     for role in Role::ALL {
         for near in Nearness::ALL {
-            let allowed = decide(
-                &someone(&[Grant::at(role, NORTH())]),
-                SeeStanding,
-                client(near),
-            )
-            .is_ok();
-            assert_eq!(
-                allowed,
-                near.rank() <= table::reach(role, Key::SeeStanding).rank(),
-                "{role} {near:?}"
-            );
+            let allowed = decide(&someone(&[Grant::at(role, NORTH())]), SeeStanding, client(near)).is_ok();
+            assert_eq!(allowed, near.rank() <= table::reach(role, Key::SeeStanding).rank(), "{role} {near:?}");
         }
     }
 }
@@ -74,58 +60,32 @@ fn nobody_reaches_another_organization() {
     let everything: Vec<Grant> = Role::ALL.into_iter().map(Grant::everywhere).collect();
     let foreign: Subject<Client> = Subject::new(id(77), id(9)).near(Nearness::Own).at(NORTH());
     let denied = decide(&someone(&everything), SeeClient, foreign).unwrap_err();
-    assert_eq!(
-        denied,
-        Denial {
-            right: Key::SeeClient,
-            why: Why::AnotherOrganization
-        }
-    );
+    assert_eq!(denied, Denial { right: Key::SeeClient, why: Why::AnotherOrganization });
 }
 
 #[test]
 fn a_role_at_one_site_does_not_reach_the_other_site() {
     let director = someone(&[Grant::at(Role::ProgramDirector, NORTH())]);
-    let there = Subject::<Client>::new(ORG(), id(9))
-        .near(Nearness::Site)
-        .at(SOUTH());
+    let there = Subject::<Client>::new(ORG(), id(9)).near(Nearness::Site).at(SOUTH());
     assert!(decide(&director, SeeClient, client(Nearness::Site)).is_ok());
-    assert_eq!(
-        decide(&director, SeeClient, there).unwrap_err().why,
-        Why::OutOfReach
-    );
+    assert_eq!(decide(&director, SeeClient, there).unwrap_err().why, Why::OutOfReach);
 }
 
 #[test]
 fn two_roles_at_two_sites_are_not_mixed() {
-    let both = someone(&[
-        Grant::at(Role::Nurse, NORTH()),
-        Grant::at(Role::ProgramDirector, SOUTH()),
-    ]);
-    let session = |site| {
-        Subject::<Session>::new(ORG(), id(5))
-            .near(Nearness::Site)
-            .at(site)
-    };
+    let both = someone(&[Grant::at(Role::Nurse, NORTH()), Grant::at(Role::ProgramDirector, SOUTH())]);
+    let session = |site| Subject::<Session>::new(ORG(), id(5)).near(Nearness::Site).at(site);
     assert!(decide(&both, CancelSession, session(NORTH())).is_err());
     assert!(decide(&both, CancelSession, session(SOUTH())).is_ok());
     let listed = scope(&both, CancelSession).unwrap();
-    assert!(
-        listed.covers(Nearness::Site, Some(SOUTH()))
-            && !listed.covers(Nearness::Site, Some(NORTH()))
-    );
+    assert!(listed.covers(Nearness::Site, Some(SOUTH())) && !listed.covers(Nearness::Site, Some(NORTH())));
     assert_eq!(listed.sites(), Some(vec![SOUTH()]));
 }
 
 #[test]
 fn no_role_is_no_reach() {
     let nobody = someone(&[]);
-    assert_eq!(
-        decide(&nobody, SeeClient, client(Nearness::Own))
-            .unwrap_err()
-            .why,
-        Why::NoRole
-    );
+    assert_eq!(decide(&nobody, SeeClient, client(Nearness::Own)).unwrap_err().why, Why::NoRole);
     assert!(scope(&nobody, SeeClient).is_err());
     assert!(!nobody.may_see(Sensitivity::Presence));
 }
@@ -135,33 +95,16 @@ fn a_permit_names_its_object_and_its_holder() {
     let counselor = someone(&[Grant::everywhere(Role::GroupCounselor)]);
     let session = Subject::<Session>::new(ORG(), id(5)).near(Nearness::Program);
     let permit = decide(&counselor, MarkAttendance, session).unwrap();
-    assert_eq!(
-        (permit.object(), permit.organization(), permit.by().staff()),
-        (id(5), ORG(), Some(ME()))
-    );
+    assert_eq!((permit.object(), permit.organization(), permit.by().staff()), (id(5), ORG(), Some(ME())));
     assert_eq!(permit.key().code(), "mark_attendance");
 }
 
 #[test]
 fn scopes_say_how_wide_they_are() {
-    let counselor = scope(
-        &someone(&[Grant::at(Role::GroupCounselor, NORTH())]),
-        SeeClient,
-    )
-    .unwrap();
-    assert_eq!(
-        (counselor.reach(), counselor.rank(), counselor.sites()),
-        (Reach::Program, 3, Some(vec![]))
-    );
-    let administrator = scope(
-        &someone(&[Grant::at(Role::Administrator, NORTH())]),
-        SeeSchedule,
-    )
-    .unwrap();
-    assert_eq!(
-        (administrator.reach(), administrator.sites()),
-        (Reach::All, None)
-    );
+    let counselor = scope(&someone(&[Grant::at(Role::GroupCounselor, NORTH())]), SeeClient).unwrap();
+    assert_eq!((counselor.reach(), counselor.rank(), counselor.sites()), (Reach::Program, 3, Some(vec![])));
+    let administrator = scope(&someone(&[Grant::at(Role::Administrator, NORTH())]), SeeSchedule).unwrap();
+    assert_eq!((administrator.reach(), administrator.sites()), (Reach::All, None));
     let nurse = scope(&someone(&[Grant::everywhere(Role::Nurse)]), SeeClient).unwrap();
     assert_eq!((nurse.reach(), nurse.sites()), (Reach::Site, None));
 }
@@ -170,14 +113,7 @@ fn scopes_say_how_wide_they_are() {
 fn house_staff_see_presence_and_no_client_page() {
     for role in Role::ALL.into_iter().filter(|role| role.is_house()) {
         let staff = someone(&[Grant::at(role, NORTH())]);
-        assert!(
-            decide(
-                &staff,
-                SeeHousePresence,
-                Subject::site(ORG(), NORTH(), true)
-            )
-            .is_ok()
-        );
+        assert!(decide(&staff, SeeHousePresence, Subject::site(ORG(), NORTH(), true)).is_ok());
         assert!(decide(&staff, SeeClient, client(Nearness::Own)).is_err());
         let shown: Vec<Sensitivity> = staff.keep_visible(Sensitivity::ALL.to_vec(), |each| *each);
         assert_eq!(shown, [Sensitivity::Presence]);
@@ -190,20 +126,8 @@ fn those_who_keep_the_system_read_no_record() {
         assert!(scope(&someone(&[Grant::everywhere(role)]), SeeClient).is_err());
         assert!(Sensitivity::ALL.iter().all(|each| !may_see(role, *each)));
     }
-    assert!(
-        scope(
-            &someone(&[Grant::everywhere(Role::PrivacyOfficer)]),
-            SeeAudit
-        )
-        .is_ok()
-    );
-    assert!(
-        scope(
-            &someone(&[Grant::everywhere(Role::Administrator)]),
-            SeeAudit
-        )
-        .is_err()
-    );
+    assert!(scope(&someone(&[Grant::everywhere(Role::PrivacyOfficer)]), SeeAudit).is_ok());
+    assert!(scope(&someone(&[Grant::everywhere(Role::Administrator)]), SeeAudit).is_err());
 }
 
 #[test]

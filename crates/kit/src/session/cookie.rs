@@ -30,13 +30,7 @@ impl CookieKind {
 
     /// The header that hands the browser its token. It ends with the browser; the server ends it sooner.
     pub fn set(self, token: &Token) -> Option<HeaderValue> {
-        HeaderValue::from_str(&format!(
-            "{}={}{}",
-            self.name(),
-            token.cookie_value(),
-            self.guard()
-        ))
-        .ok()
+        HeaderValue::from_str(&format!("{}={}{}", self.name(), token.cookie_value(), self.guard())).ok()
     }
 
     /// The header that takes it away.
@@ -46,14 +40,8 @@ impl CookieKind {
 
     /// The token a request carries. Two cookies of the name are none: one of them was planted.
     pub fn read(self, headers: &HeaderMap) -> Option<Token> {
-        let pairs = headers
-            .get_all(header::COOKIE)
-            .into_iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|text| text.split(';'));
-        let mut values = pairs
-            .filter_map(|pair| pair.trim().split_once('='))
-            .filter(|(name, _)| *name == self.name());
+        let pairs = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok()).flat_map(|text| text.split(';'));
+        let mut values = pairs.filter_map(|pair| pair.trim().split_once('=')).filter(|(name, _)| *name == self.name());
         match (values.next(), values.next()) {
             (Some((_, value)), None) => Token::parse(value),
             _ => None,
@@ -81,19 +69,13 @@ mod tests {
     fn over_https_the_cookie_is_bound_to_the_host() {
         let set = CookieKind::Https.set(&token()).unwrap();
         let text = set.to_str().unwrap();
-        assert!(
-            text.starts_with("__Host-footbridge=")
-                && text.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure")
-        );
+        assert!(text.starts_with("__Host-footbridge=") && text.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"));
     }
 
     #[test]
     fn the_cookie_is_read_among_others() {
         let text = format!("a=b; footbridge={}; c=d", token().cookie_value());
-        assert_eq!(
-            CookieKind::PlainHttp.read(&sent(&text)).unwrap().hash(),
-            token().hash()
-        );
+        assert_eq!(CookieKind::PlainHttp.read(&sent(&text)).unwrap().hash(), token().hash());
         assert!(CookieKind::Https.read(&sent(&text)).is_none());
     }
 

@@ -18,16 +18,10 @@ pub struct Limits {
 
 impl Limits {
     /// For staff: half an hour idle, twelve hours in all.
-    pub const STAFF: Self = Self {
-        idle: SignedDuration::from_mins(30),
-        absolute: SignedDuration::from_hours(12),
-    };
+    pub const STAFF: Self = Self { idle: SignedDuration::from_mins(30), absolute: SignedDuration::from_hours(12) };
 
     pub(crate) fn at(self, now: Timestamp) -> Deadline {
-        Deadline {
-            now,
-            used_since: now.checked_sub(self.idle).unwrap_or(Timestamp::MIN),
-        }
+        Deadline { now, used_since: now.checked_sub(self.idle).unwrap_or(Timestamp::MIN) }
     }
 }
 
@@ -66,11 +60,7 @@ impl SignInRow {
 }
 
 /// The sign-in a token belongs to, if it still holds.
-pub(crate) fn find(
-    tx: &mut Tx<'_>,
-    token_hash: &[u8],
-    deadline: Deadline,
-) -> Result<Option<SignInRow>, DbError> {
+pub(crate) fn find(tx: &mut Tx<'_>, token_hash: &[u8], deadline: Deadline) -> Result<Option<SignInRow>, DbError> {
     tx.sql(
         "SELECT id, organization_id, staff_id, created_at, seen_at, expires_at, user_agent FROM sign_in
          WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > $2 AND seen_at > $3",
@@ -83,13 +73,11 @@ pub(crate) fn find(
 
 /// Notes that a sign-in was used.
 pub(crate) fn touch(tx: &mut Tx<'_>, row: &SignInRow, now: Timestamp) -> Result<(), DbError> {
-    tx.sql(
-        "UPDATE sign_in SET seen_at = $3 WHERE organization_id = $1 AND id = $2 AND seen_at < $3",
-    )
-    .bind(row.organization_id)
-    .bind(row.id)
-    .bind(now)
-    .run()?;
+    tx.sql("UPDATE sign_in SET seen_at = $3 WHERE organization_id = $1 AND id = $2 AND seen_at < $3")
+        .bind(row.organization_id)
+        .bind(row.id)
+        .bind(now)
+        .run()?;
     Ok(())
 }
 
@@ -112,12 +100,7 @@ pub struct NewSignIn {
 /// What storage says.
 pub fn open(work: &mut Work<'_, '_>, new: &NewSignIn) -> Result<SignInId, DbError> {
     let (id, now, organization) = (work.id(), work.now(), work.organization());
-    let agent: String = new
-        .user_agent
-        .chars()
-        .filter(|each| !each.is_control())
-        .take(200)
-        .collect();
+    let agent: String = new.user_agent.chars().filter(|each| !each.is_control()).take(200).collect();
     work.tx
         .sql(
             "INSERT INTO sign_in (organization_id, id, token_hash, staff_id, created_at, seen_at, expires_at, user_agent)
@@ -139,11 +122,7 @@ pub fn open(work: &mut Work<'_, '_>, new: &NewSignIn) -> Result<SignInId, DbErro
 ///
 /// # Errors
 /// What storage says.
-pub fn list(
-    tx: &mut Tx<'_>,
-    whose: (OrganizationId, StaffId),
-    at: (Timestamp, Limits),
-) -> Result<Vec<SignInRow>, DbError> {
+pub fn list(tx: &mut Tx<'_>, whose: (OrganizationId, StaffId), at: (Timestamp, Limits)) -> Result<Vec<SignInRow>, DbError> {
     let deadline = at.1.at(at.0);
     tx.sql(
         "SELECT id, organization_id, staff_id, created_at, seen_at, expires_at, user_agent FROM sign_in

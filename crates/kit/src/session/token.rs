@@ -43,17 +43,12 @@ impl Token {
 
     /// Whether a form carries this sign-in's token. Compared in constant time.
     pub fn is_csrf(&self, text: &str) -> bool {
-        URL_SAFE_NO_PAD
-            .decode(text)
-            .is_ok_and(|bytes| self.keyed().verify_slice(&bytes).is_ok())
+        URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| self.keyed().verify_slice(&bytes).is_ok())
     }
 
     fn keyed(&self) -> Hmac<Sha256> {
         let mut block = [0; 64]; // a key shorter than the block is filled up with zeros (RFC 2104)
-        block
-            .iter_mut()
-            .zip(self.0)
-            .for_each(|(place, byte)| *place = byte);
+        block.iter_mut().zip(self.0).for_each(|(place, byte)| *place = byte);
         let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
         mac.update(b"footbridge form token");
         mac

@@ -43,9 +43,7 @@ impl Answer {
 
     /// A header; empty when absent.
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// Whether the page says so.
@@ -57,14 +55,7 @@ impl Answer {
 impl Browser {
     pub(crate) fn new(router: Router, runtime: Arc<Runtime>) -> Self {
         let address = SocketAddr::from(([127, 0, 0, 1], 40_000));
-        Self {
-            router,
-            runtime,
-            cookie: None,
-            last_page: String::new(),
-            address,
-            headers: HeaderMap::new(),
-        }
+        Self { router, runtime, cookie: None, last_page: String::new(), address, headers: HeaderMap::new() }
     }
 
     /// The same, with this cookie.
@@ -75,10 +66,7 @@ impl Browser {
 
     /// Sends this header with every request from now on.
     pub fn always(&mut self, name: &'static str, value: &'static str) {
-        self.headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+        self.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
 
     /// The cookie it holds.
@@ -88,9 +76,7 @@ impl Browser {
 
     /// The value of a hidden field of the last page.
     pub fn hidden(&self, name: &str) -> Option<String> {
-        let (_, rest) = self
-            .last_page
-            .split_once(&format!("name=\"{name}\" value=\""))?;
+        let (_, rest) = self.last_page.split_once(&format!("name=\"{name}\" value=\""))?;
         rest.split_once('"').map(|(value, _)| value.to_owned())
     }
 
@@ -113,10 +99,7 @@ impl Browser {
 
     /// Sends a form, with the hidden fields of the last page unless it names them itself.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut pairs: Vec<(String, String)> = fields
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
+        let mut pairs: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         for name in [form::CSRF, form::REQUEST, form::VERSION] {
             if !fields.iter().any(|(each, _)| *each == name) {
                 pairs.extend(self.hidden(name).map(|value| (name.to_owned(), value)));
@@ -127,12 +110,8 @@ impl Browser {
 
     /// Sends exactly these fields.
     pub fn post_exactly(&mut self, path: &str, fields: &[(String, String)]) -> Answer {
-        let body: Vec<String> = fields
-            .iter()
-            .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
-            .collect();
-        let request =
-            Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request, Body::from(body.join("&")))
     }
 
@@ -144,15 +123,9 @@ impl Browser {
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
         }
-        let request = request
-            .extension(ConnectInfo(self.address))
-            .body(body)
-            .unwrap();
+        let request = request.extension(ConnectInfo(self.address)).body(body).unwrap();
         let is_page = request.method() == Method::GET;
-        let response = self
-            .runtime
-            .block_on(self.router.clone().oneshot(request))
-            .unwrap();
+        let response = self.runtime.block_on(self.router.clone().oneshot(request)).unwrap();
         let answer = self.runtime.block_on(read(response));
         self.remember(&answer, is_page);
         answer
@@ -172,9 +145,5 @@ impl Browser {
 async fn read(response: Response) -> Answer {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
-    Answer {
-        status: parts.status.as_u16(),
-        headers: parts.headers,
-        text: String::from_utf8_lossy(&bytes).into_owned(),
-    }
+    Answer { status: parts.status.as_u16(), headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }

@@ -41,15 +41,8 @@ pub fn counting_random() -> Random {
     let drawn = AtomicU64::new(0);
     Random::of(move |bytes| {
         let nth = drawn.fetch_add(1, Ordering::Relaxed);
-        let stream = (0_u64..).flat_map(|block| {
-            <[u8; 32]>::from(Sha256::digest(
-                [nth.to_be_bytes(), block.to_be_bytes()].concat(),
-            ))
-        });
-        bytes
-            .iter_mut()
-            .zip(stream)
-            .for_each(|(place, byte)| *place = byte);
+        let stream = (0_u64..).flat_map(|block| <[u8; 32]>::from(Sha256::digest([nth.to_be_bytes(), block.to_be_bytes()].concat())));
+        bytes.iter_mut().zip(stream).for_each(|(place, byte)| *place = byte);
         Ok(())
     })
 }
@@ -65,23 +58,13 @@ impl TestClinic {
             clock: Clock::of(move || *ticking.lock().unwrap()),
             random: counting_random(),
             settings: Settings::LOOPBACK,
-            load_person: Arc::new(move |_, _, staff| {
-                Ok(known.lock().unwrap().get(&staff).cloned())
-            }),
+            load_person: Arc::new(move |_, _, staff| Ok(known.lock().unwrap().get(&staff).cloned())),
             audit: AuditTrail::new(db.clone()),
         };
         let (kit, router) = Kit::assemble(wiring, modules);
         let runtime = Arc::new(Builder::new_current_thread().enable_all().build().unwrap());
         let (organization, site) = (Id::from_parts(1, [1; 10]), Id::from_parts(1, [2; 10]));
-        let clinic = Self {
-            kit,
-            organization,
-            site,
-            router,
-            runtime,
-            now,
-            staff,
-        };
+        let clinic = Self { kit, organization, site, router, runtime, now, staff };
         clinic.found();
         clinic
     }
@@ -136,22 +119,13 @@ impl TestClinic {
         let act = self.operator();
         let staff: StaffId = act.ids().draw();
         let name = format!("Test {}", staff.short());
-        self.db()
-            .write(|tx| self.insert_staff(tx, (staff, &name, &grants)))
-            .unwrap();
-        let person = Person {
-            actor: Actor::staff(self.organization, staff, grants),
-            name,
-        };
+        self.db().write(|tx| self.insert_staff(tx, (staff, &name, &grants))).unwrap();
+        let person = Person { actor: Actor::staff(self.organization, staff, grants), name };
         self.staff.lock().unwrap().insert(staff, person.clone());
         person
     }
 
-    fn insert_staff(
-        &self,
-        tx: &mut footbridge_db::Tx<'_>,
-        (staff, name, grants): (StaffId, &str, &[Grant]),
-    ) -> Result<(), DbError> {
+    fn insert_staff(&self, tx: &mut footbridge_db::Tx<'_>, (staff, name, grants): (StaffId, &str, &[Grant])) -> Result<(), DbError> {
         let mut ids = self.ids();
         tx.sql(
             "INSERT INTO staff (organization_id, id, user_name, display_name, employed_from, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -179,19 +153,13 @@ impl TestClinic {
     /// What somebody is granted from now on; it holds on their next request.
     pub fn grant(&self, person: &Person, grants: Vec<Grant>) {
         let staff = person.actor.staff_id().unwrap();
-        let changed = Person {
-            actor: Actor::staff(self.organization, staff, grants),
-            name: person.name.clone(),
-        };
+        let changed = Person { actor: Actor::staff(self.organization, staff, grants), name: person.name.clone() };
         self.staff.lock().unwrap().insert(staff, changed);
     }
 
     /// They no longer work here.
     pub fn dismiss(&self, person: &Person) {
-        self.staff
-            .lock()
-            .unwrap()
-            .remove(&person.actor.staff_id().unwrap());
+        self.staff.lock().unwrap().remove(&person.actor.staff_id().unwrap());
     }
 
     /// An act of somebody, for calling actions without a browser.
@@ -201,11 +169,7 @@ impl TestClinic {
 
     /// An act of the operator, who may do everything.
     pub fn operator(&self) -> Act {
-        Act::new(
-            Actor::operator_of_this_machine(self.organization),
-            self.now(),
-            self.ids(),
-        )
+        Act::new(Actor::operator_of_this_machine(self.organization), self.now(), self.ids())
     }
 
     fn ids(&self) -> Ids {
@@ -226,26 +190,15 @@ impl TestClinic {
     pub fn browser_of(&self, person: &Person) -> Browser {
         let token = Token::fresh(self.kit.random()).unwrap();
         let staff = person.actor.staff_id().unwrap();
-        let new = NewSignIn {
-            staff,
-            token: token.clone(),
-            limits: Limits::STAFF,
-            user_agent: "test".to_owned(),
-        };
-        self.act(person)
-            .write(self.db(), |work| session::open(work, &new))
-            .unwrap();
-        self.stranger()
-            .with_cookie(format!("footbridge={}", token.cookie_value()))
+        let new = NewSignIn { staff, token: token.clone(), limits: Limits::STAFF, user_agent: "test".to_owned() };
+        self.act(person).write(self.db(), |work| session::open(work, &new)).unwrap();
+        self.stranger().with_cookie(format!("footbridge={}", token.cookie_value()))
     }
 
     /// The audit log as `action subject_kind` lines, oldest first.
     pub fn audit(&self) -> Vec<String> {
         self.db()
-            .read(|tx| {
-                tx.sql("SELECT kind, action, subject_kind FROM audit ORDER BY at, id")
-                    .all::<(String, String, String)>()
-            })
+            .read(|tx| tx.sql("SELECT kind, action, subject_kind FROM audit ORDER BY at, id").all::<(String, String, String)>())
             .map_err(|error: DbError| error)
             .unwrap()
             .into_iter()

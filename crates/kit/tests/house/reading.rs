@@ -11,13 +11,7 @@ fn a_chart_is_in_the_audit_when_its_page_leaves() {
     each_engine(|db| {
         let clinic = clinic(db);
         let client = admit(&clinic);
-        assert_eq!(
-            clinic
-                .browser(Role::Nurse)
-                .get(&format!("/clients/{client}"))
-                .status,
-            200
-        );
+        assert_eq!(clinic.browser(Role::Nurse).get(&format!("/clients/{client}")).status, 200);
         assert_eq!(clinic.audit(), ["read see_client Client"]);
     });
 }
@@ -27,9 +21,7 @@ fn an_audited_page_without_its_entry_does_not_leave() {
     each_engine(|db| {
         let clinic = clinic(db);
         let client = admit(&clinic);
-        let answer = clinic
-            .browser(Role::Nurse)
-            .get(&format!("/forgotten/{client}"));
+        let answer = clinic.browser(Role::Nurse).get(&format!("/forgotten/{client}"));
         assert_eq!(answer.status, 500);
         assert!(!answer.says("chart"));
         let mut director = clinic.browser(Role::ProgramDirector);
@@ -43,14 +35,9 @@ fn today_has_the_cards_of_ones_rights_and_ones_own_first() {
     each_engine(|db| {
         let clinic = clinic(db);
         let intake = clinic.browser(Role::IntakeCoordinator).get("/").text;
-        assert!(
-            intake.find("Two people wait.").unwrap() < intake.find("Three groups today.").unwrap()
-        );
+        assert!(intake.find("Two people wait.").unwrap() < intake.find("Three groups today.").unwrap());
         let director = clinic.browser(Role::ProgramDirector).get("/").text;
-        assert!(
-            director.find("Three groups today.").unwrap()
-                < director.find("Two people wait.").unwrap()
-        );
+        assert!(director.find("Three groups today.").unwrap() < director.find("Two people wait.").unwrap());
         let officer = clinic.browser(Role::PrivacyOfficer).get("/");
         assert!(!officer.says("Two people") && !officer.says("Three groups"));
     });
@@ -71,21 +58,8 @@ fn the_way_around_shows_what_one_may_open() {
 fn the_route_table_names_method_path_right_and_audit() {
     let table = Routes::new()
         .get("/b", signed_in(), || async { "b" })
-        .post(
-            "/a/{client}",
-            footbridge_kit::needs(footbridge_policy::EditClient).audited(),
-            || async { "a" },
-        )
+        .post("/a/{client}", footbridge_kit::needs(footbridge_policy::EditClient).audited(), || async { "a" })
         .table();
-    let words: Vec<Vec<&str>> = table
-        .lines()
-        .map(|line| line.split_whitespace().collect())
-        .collect();
-    assert_eq!(
-        words,
-        [
-            vec!["POST", "/a/{client}", "edit_client", "audited"],
-            vec!["GET", "/b", "(signed", "in)", "-"]
-        ]
-    );
+    let words: Vec<Vec<&str>> = table.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(words, [vec!["POST", "/a/{client}", "edit_client", "audited"], vec!["GET", "/b", "(signed", "in)", "-"]]);
 }

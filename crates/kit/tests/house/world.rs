@@ -6,8 +6,8 @@ use axum::response::Response;
 use footbridge_care::ids::{ClientId, Id, OrganizationId, SiteId};
 use footbridge_db::{Db, DbError, Tx};
 use footbridge_kit::{
-    At, Context, Detail, Failure, Faults, Fields, Form, Module, NavItem, Routes, TodayCard, Typed,
-    audit, needs, reach, see_done, signed_in, testing::TestClinic, today,
+    At, Context, Detail, Failure, Faults, Fields, Form, Module, NavItem, Routes, TodayCard, Typed, audit, needs, reach, see_done,
+    signed_in, testing::TestClinic, today,
 };
 use footbridge_policy::{LogInquiry, ManageSite, Role, SeeClient, SeeSchedule};
 use footbridge_ui::{button, form, layout::PageHead};
@@ -29,21 +29,12 @@ pub fn module() -> Module {
         .get("/forgotten/{client}", needs(SeeClient).audited(), forgotten)
         .get("/slow", signed_in(), busy)
         .get("/broken", signed_in(), broken);
-    let waiting = TodayCard::new(("waiting", 20), LogInquiry, |_, _| {
-        Ok(Some(html! { p { "Two people wait." } }))
-    });
-    let schedule = TodayCard::new(("schedule", 10), SeeSchedule, |_, _| {
-        Ok(Some(html! { p { "Three groups today." } }))
-    });
+    let waiting = TodayCard::new(("waiting", 20), LogInquiry, |_, _| Ok(Some(html! { p { "Two people wait." } })));
+    let schedule = TodayCard::new(("schedule", 10), SeeSchedule, |_, _| Ok(Some(html! { p { "Three groups today." } })));
     Module::new(routes)
         .today(waiting.first_for(&[Role::IntakeCoordinator]))
         .today(schedule)
-        .nav(NavItem {
-            order: 5,
-            label: "Clients",
-            path: "/clients",
-            right: Some(footbridge_policy::Key::SeeClient),
-        })
+        .nav(NavItem { order: 5, label: "Clients", path: "/clients", right: Some(footbridge_policy::Key::SeeClient) })
         .search("/clients", SeeClient)
 }
 
@@ -52,13 +43,8 @@ async fn page(ctx: Context) -> Result<Markup, Failure> {
 }
 
 fn draw(ctx: &Context, typed: &form::Typed) -> Markup {
-    let form = form::Form::post("/site-name", ctx.hidden())
-        .errors(typed)
-        .field(form::Field::text("name", "Name").filled(typed));
-    ctx.page(
-        PageHead::new("Site name"),
-        html! { (form.buttons([button::submit("Save")])) },
-    )
+    let form = form::Form::post("/site-name", ctx.hidden()).errors(typed).field(form::Field::text("name", "Name").filled(typed));
+    ctx.page(PageHead::new("Site name"), html! { (form.buttons([button::submit("Save")])) })
 }
 
 fn parse(typed: &Typed) -> Result<String, Faults> {
@@ -72,9 +58,7 @@ async fn rename(ctx: Context, form: Form) -> Result<Response, Failure> {
         Ok(name) => name,
         Err(faults) => return Err(Failure::Invalid(draw(&ctx, &form.redraw(&faults)))),
     };
-    let nth = ctx
-        .once(&form, move |work| rename_site(work, &name))
-        .await?;
+    let nth = ctx.once(&form, move |work| rename_site(work, &name)).await?;
     Ok(see_done(&format!("/site-name?nth={nth}"), "saved"))
 }
 
@@ -122,21 +106,12 @@ async fn broken(_: Context) -> Result<Markup, Failure> {
 /// A client of the site, with an episode there.
 pub fn admit(clinic: &TestClinic) -> ClientId {
     let client: ClientId = Id::from_parts(7, [7; 10]);
-    clinic
-        .db()
-        .write(|tx| insert(tx, (clinic.organization, clinic.site, client)))
-        .unwrap();
+    clinic.db().write(|tx| insert(tx, (clinic.organization, clinic.site, client))).unwrap();
     client
 }
 
-fn insert(
-    tx: &mut Tx<'_>,
-    (organization, site, client): (OrganizationId, SiteId, ClientId),
-) -> Result<(), DbError> {
-    tx.sql("INSERT INTO data_key (organization_id, owner_id, created_at) VALUES ($1, $2, 0)")
-        .bind(organization)
-        .bind(client)
-        .run()?;
+fn insert(tx: &mut Tx<'_>, (organization, site, client): (OrganizationId, SiteId, ClientId)) -> Result<(), DbError> {
+    tx.sql("INSERT INTO data_key (organization_id, owner_id, created_at) VALUES ($1, $2, 0)").bind(organization).bind(client).run()?;
     tx.sql("INSERT INTO client (organization_id, id, name, initials, created_at) VALUES ($1, $2, $3, $4, 0)")
         .bind(organization)
         .bind(client)
@@ -154,19 +129,13 @@ fn insert(
 
 /// The name of the site.
 pub fn site_name(clinic: &TestClinic) -> String {
-    let name = clinic
-        .db()
-        .read(|tx| tx.sql("SELECT name FROM site").one::<String>());
+    let name = clinic.db().read(|tx| tx.sql("SELECT name FROM site").one::<String>());
     name.map_err(|error: DbError| error).unwrap()
 }
 
 /// How many acts of renaming are in the audit.
 pub fn renamings(clinic: &TestClinic) -> usize {
-    clinic
-        .audit()
-        .iter()
-        .filter(|line| *line == "write manage_site Site")
-        .count()
+    clinic.audit().iter().filter(|line| *line == "write manage_site Site").count()
 }
 
 #[allow(dead_code)]
