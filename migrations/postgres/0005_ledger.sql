@@ -4,14 +4,13 @@ CREATE TABLE fact (
     organization_id TEXT NOT NULL,
     id              TEXT NOT NULL,
     client_id       TEXT NOT NULL,
-    enrolment_id    TEXT,
+    enrolment_id    TEXT NOT NULL,
     kind            TEXT NOT NULL,
     format          BIGINT NOT NULL,
-    occurred_at     BIGINT NOT NULL,
     occurred_on     TEXT NOT NULL,
-    zone            TEXT NOT NULL,
+    occurred_at     BIGINT,
     recorded_at     BIGINT NOT NULL,
-    recorded_by     TEXT NOT NULL,
+    recorded_by     TEXT,
     supersedes      TEXT,
     payload         BYTEA NOT NULL,
     PRIMARY KEY (organization_id, id),
@@ -21,7 +20,7 @@ CREATE TABLE fact (
 );
 CREATE UNIQUE INDEX fact_superseded ON fact (organization_id, supersedes);
 CREATE INDEX fact_enrolment ON fact (organization_id, enrolment_id, id);
-CREATE INDEX fact_client ON fact (organization_id, client_id, occurred_at);
+CREATE INDEX fact_client ON fact (organization_id, client_id, occurred_on);
 CREATE TRIGGER fact_update BEFORE UPDATE ON fact FOR EACH ROW EXECUTE FUNCTION refuse('fact_is_added_not_changed');
 CREATE TRIGGER fact_delete BEFORE DELETE ON fact FOR EACH ROW EXECUTE FUNCTION refuse('fact_is_added_not_changed');
 
@@ -35,7 +34,8 @@ CREATE TABLE fact_head (
     FOREIGN KEY (organization_id, enrolment_id) REFERENCES enrolment (organization_id, id)
 );
 
-CREATE TABLE standing_stamp (
+-- Standing as last computed, and what it was computed from.
+CREATE TABLE standing (
     organization_id    TEXT NOT NULL,
     enrolment_id       TEXT NOT NULL,
     facts              BIGINT NOT NULL,
@@ -44,22 +44,34 @@ CREATE TABLE standing_stamp (
     calendar_revision  BIGINT NOT NULL,
     computed_at        BIGINT NOT NULL,
     valid_until        BIGINT NOT NULL,
+    program            TEXT NOT NULL,
+    on_date            TEXT NOT NULL,
+    stage              TEXT,
+    track              TEXT,
+    week               BIGINT NOT NULL,
+    aside              BIGINT NOT NULL CHECK (aside IN (0, 1)),
+    ended              BIGINT NOT NULL CHECK (ended IN (0, 1)),
+    expected_end       TEXT,
+    make_ups           TEXT NOT NULL,
     PRIMARY KEY (organization_id, enrolment_id),
     FOREIGN KEY (organization_id, enrolment_id) REFERENCES enrolment (organization_id, id)
 );
-CREATE INDEX standing_stamp_valid ON standing_stamp (organization_id, valid_until);
+CREATE INDEX standing_valid ON standing (organization_id, valid_until);
 
 CREATE TABLE standing_line (
     organization_id TEXT NOT NULL,
     enrolment_id    TEXT NOT NULL,
     ordinal         BIGINT NOT NULL,
     code            TEXT NOT NULL,
-    subject         TEXT NOT NULL DEFAULT '',
+    label           TEXT NOT NULL,
     state           TEXT NOT NULL,
-    value           DOUBLE PRECISION,
-    target          DOUBLE PRECISION,
-    projected       DOUBLE PRECISION,
-    unit            TEXT NOT NULL DEFAULT '',
+    value           BIGINT NOT NULL,
+    target          BIGINT,
+    projected       BIGINT,
+    unit            TEXT NOT NULL,
+    window_from     TEXT,
+    window_until    TEXT,
+    due             TEXT,
     because         TEXT NOT NULL,
     sensitivity     TEXT NOT NULL,
     PRIMARY KEY (organization_id, enrolment_id, ordinal),
@@ -74,16 +86,18 @@ CREATE TABLE task (
     enrolment_id    TEXT NOT NULL,
     rule            TEXT NOT NULL,
     occasion        TEXT NOT NULL,
-    detail          TEXT NOT NULL,
-    owner_role      TEXT,
+    what            TEXT NOT NULL,
+    because         TEXT NOT NULL,
+    sensitivity     TEXT NOT NULL,
+    owner_role      TEXT NOT NULL,
     owner_id        TEXT,
-    due_at          BIGINT,
+    due             TEXT,
+    escalates_to    TEXT,
     state           TEXT NOT NULL CHECK (state IN ('open', 'done', 'waived', 'withdrawn')),
     outcome         TEXT,
     reason          BYTEA,
     opened_at       BIGINT NOT NULL,
     escalated_at    BIGINT,
-    escalated_to    TEXT,
     closed_at       BIGINT,
     closed_by       TEXT,
     row_version     BIGINT NOT NULL DEFAULT 1,
@@ -92,8 +106,8 @@ CREATE TABLE task (
     FOREIGN KEY (organization_id, enrolment_id) REFERENCES enrolment (organization_id, id)
 );
 CREATE UNIQUE INDEX task_once ON task (organization_id, enrolment_id, rule, occasion);
-CREATE INDEX task_owner_role ON task (organization_id, state, owner_role, due_at);
-CREATE INDEX task_owner ON task (organization_id, owner_id, state, due_at);
+CREATE INDEX task_owner_role ON task (organization_id, state, owner_role, due);
+CREATE INDEX task_owner ON task (organization_id, owner_id, state, due);
 
 -- Who did or looked at what. `position` and the hashes are in `audit_seal`, so that an entry is never written twice.
 CREATE TABLE audit (

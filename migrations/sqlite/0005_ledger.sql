@@ -4,14 +4,13 @@ CREATE TABLE fact (
     organization_id TEXT NOT NULL,
     id              TEXT NOT NULL,
     client_id       TEXT NOT NULL,
-    enrolment_id    TEXT,
+    enrolment_id    TEXT NOT NULL,
     kind            TEXT NOT NULL,
     format          INTEGER NOT NULL,
-    occurred_at     INTEGER NOT NULL,
     occurred_on     TEXT NOT NULL,
-    zone            TEXT NOT NULL,
+    occurred_at     INTEGER,
     recorded_at     INTEGER NOT NULL,
-    recorded_by     TEXT NOT NULL,
+    recorded_by     TEXT,
     supersedes      TEXT,
     payload         BLOB NOT NULL,
     PRIMARY KEY (organization_id, id),
@@ -21,7 +20,7 @@ CREATE TABLE fact (
 ) STRICT;
 CREATE UNIQUE INDEX fact_superseded ON fact (organization_id, supersedes);
 CREATE INDEX fact_enrolment ON fact (organization_id, enrolment_id, id);
-CREATE INDEX fact_client ON fact (organization_id, client_id, occurred_at);
+CREATE INDEX fact_client ON fact (organization_id, client_id, occurred_on);
 CREATE TRIGGER fact_update BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'fact_is_added_not_changed'); END;
 CREATE TRIGGER fact_delete BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'fact_is_added_not_changed'); END;
 
@@ -35,7 +34,8 @@ CREATE TABLE fact_head (
     FOREIGN KEY (organization_id, enrolment_id) REFERENCES enrolment (organization_id, id)
 ) STRICT;
 
-CREATE TABLE standing_stamp (
+-- Standing as last computed, and what it was computed from.
+CREATE TABLE standing (
     organization_id    TEXT NOT NULL,
     enrolment_id       TEXT NOT NULL,
     facts              INTEGER NOT NULL,
@@ -44,22 +44,34 @@ CREATE TABLE standing_stamp (
     calendar_revision  INTEGER NOT NULL,
     computed_at        INTEGER NOT NULL,
     valid_until        INTEGER NOT NULL,
+    program            TEXT NOT NULL,
+    on_date            TEXT NOT NULL,
+    stage              TEXT,
+    track              TEXT,
+    week               INTEGER NOT NULL,
+    aside              INTEGER NOT NULL CHECK (aside IN (0, 1)),
+    ended              INTEGER NOT NULL CHECK (ended IN (0, 1)),
+    expected_end       TEXT,
+    make_ups           TEXT NOT NULL,
     PRIMARY KEY (organization_id, enrolment_id),
     FOREIGN KEY (organization_id, enrolment_id) REFERENCES enrolment (organization_id, id)
 ) STRICT;
-CREATE INDEX standing_stamp_valid ON standing_stamp (organization_id, valid_until);
+CREATE INDEX standing_valid ON standing (organization_id, valid_until);
 
 CREATE TABLE standing_line (
     organization_id TEXT NOT NULL,
     enrolment_id    TEXT NOT NULL,
     ordinal         INTEGER NOT NULL,
     code            TEXT NOT NULL,
-    subject         TEXT NOT NULL DEFAULT '',
+    label           TEXT NOT NULL,
     state           TEXT NOT NULL,
-    value           REAL,
-    target          REAL,
-    projected       REAL,
-    unit            TEXT NOT NULL DEFAULT '',
+    value           INTEGER NOT NULL,
+    target          INTEGER,
+    projected       INTEGER,
+    unit            TEXT NOT NULL,
+    window_from     TEXT,
+    window_until    TEXT,
+    due             TEXT,
     because         TEXT NOT NULL,
     sensitivity     TEXT NOT NULL,
     PRIMARY KEY (organization_id, enrolment_id, ordinal),
@@ -74,16 +86,18 @@ CREATE TABLE task (
     enrolment_id    TEXT NOT NULL,
     rule            TEXT NOT NULL,
     occasion        TEXT NOT NULL,
-    detail          TEXT NOT NULL,
-    owner_role      TEXT,
+    what            TEXT NOT NULL,
+    because         TEXT NOT NULL,
+    sensitivity     TEXT NOT NULL,
+    owner_role      TEXT NOT NULL,
     owner_id        TEXT,
-    due_at          INTEGER,
+    due             TEXT,
+    escalates_to    TEXT,
     state           TEXT NOT NULL CHECK (state IN ('open', 'done', 'waived', 'withdrawn')),
     outcome         TEXT,
     reason          BLOB,
     opened_at       INTEGER NOT NULL,
     escalated_at    INTEGER,
-    escalated_to    TEXT,
     closed_at       INTEGER,
     closed_by       TEXT,
     row_version     INTEGER NOT NULL DEFAULT 1,
@@ -92,8 +106,8 @@ CREATE TABLE task (
     FOREIGN KEY (organization_id, enrolment_id) REFERENCES enrolment (organization_id, id)
 ) STRICT;
 CREATE UNIQUE INDEX task_once ON task (organization_id, enrolment_id, rule, occasion);
-CREATE INDEX task_owner_role ON task (organization_id, state, owner_role, due_at);
-CREATE INDEX task_owner ON task (organization_id, owner_id, state, due_at);
+CREATE INDEX task_owner_role ON task (organization_id, state, owner_role, due);
+CREATE INDEX task_owner ON task (organization_id, owner_id, state, due);
 
 -- Who did or looked at what. `position` and the hashes are in `audit_seal`, so that an entry is never written twice.
 CREATE TABLE audit (

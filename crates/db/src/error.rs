@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::SealError;
+
 /// Why storage could not do what it was asked.
 ///
 /// No variant carries a stored value: these errors may be logged and printed.
@@ -27,6 +29,9 @@ pub enum DbError {
     /// The transaction met another one and has to run again. [`crate::Db::write`] does so by itself; nobody else sees this.
     #[error("the transaction has to run again")]
     Again,
+    /// A sealed value could not be opened or made.
+    #[error(transparent)]
+    Sealed(#[from] SealError),
     /// A mistake of ours: a wrong statement, a row that is not what was promised.
     #[error("internal storage error: {what}")]
     Internal {

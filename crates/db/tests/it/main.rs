@@ -6,6 +6,8 @@
     reason = "tests say what they expect by failing"
 )]
 
+mod booking;
 mod executor;
 mod opening;
 mod schema;
+mod sealing;
