@@ -75,15 +75,15 @@ impl fmt::Debug for Random {
 /// The ids an act will need, fixed before it starts: an act that is tried again names the same things again.
 #[derive(Debug, Clone)]
 pub struct Ids {
-    unix_ms: u64,
+    now: Timestamp,
     seed: [u8; 32],
     drawn: u32,
 }
 
 impl Ids {
     /// Ids made at this time from this seed.
-    pub fn new(now: Timestamp, seed: [u8; 32]) -> Self {
-        Self { unix_ms: u64::try_from(now.as_millisecond()).unwrap_or(0), seed, drawn: 0 }
+    pub const fn new(now: Timestamp, seed: [u8; 32]) -> Self {
+        Self { now, seed, drawn: 0 }
     }
 
     /// The next one. Those of one act sort in the order they were drawn.
@@ -92,7 +92,12 @@ impl Ids {
         let [a, b, c, d, e, f, g, h, ..] = digest;
         let [_, _, high, low] = self.drawn.to_be_bytes();
         self.drawn = self.drawn.wrapping_add(1);
-        Id::from_parts(self.unix_ms, [high, low, a, b, c, d, e, f, g, h])
+        Id::from_parts(u64::try_from(self.now.as_millisecond()).unwrap_or(0), [high, low, a, b, c, d, e, f, g, h])
+    }
+
+    /// The moment they were fixed at.
+    pub const fn now(&self) -> Timestamp {
+        self.now
     }
 
     /// A seed for something else the same act draws; different from every id.

@@ -103,7 +103,7 @@ impl Context {
 
     /// Who acts, when, with ids of their own: for calling an action by hand. Handlers use [`Context::write`].
     pub fn act(&self) -> Act {
-        Act::new(self.actor().clone(), self.now, self.ids())
+        Act::new(self.actor().clone(), self.ids(), self.kit.keys().clone())
     }
 
     fn ids(&self) -> Ids {

@@ -120,7 +120,7 @@ impl From<DbError> for Failure {
                 tracing::info!(constraint, "a change was refused by storage");
                 Self::conflict()
             }
-            DbError::Internal { .. } => Self::internal(error),
+            DbError::Internal { .. } | DbError::Sealed(_) => Self::internal(error),
         }
     }
 }

@@ -15,7 +15,7 @@ use axum::{
 use footbridge_policy::table;
 
 use crate::{
-    Failure, Gate, Kit, Rule, Typed,
+    Failure, Gate, Kit, Rule, Typed, Whose,
     context::SignedIn,
     failure::NotAudited,
     next_path, same_origin,
@@ -78,13 +78,13 @@ fn authorize(rule: Rule, signed_in: Option<&SignedIn>, request: &Request) -> Res
 
 /// Looks the token up, and remembers that it was used: at most once a minute, and a busy database does not hold the page up.
 async fn who_is(kit: &Kit, token: Token) -> Result<Option<SignedIn>, Failure> {
-    let (now, load, hash) = (kit.now(), kit.load_person(), token.hash());
+    let (now, load, keys, hash) = (kit.now(), kit.load_person(), kit.keys().clone(), token.hash());
     let limits = kit.settings().limits;
     let found = kit
         .blocking(move |db| {
             let found = db.read(|tx| session::find(tx, &hash, limits.at(now)))?;
             let Some(row) = found else { return Ok(None) };
-            let person = db.read(|tx| load(tx, row.organization_id, row.staff_id))?;
+            let person = db.read(|tx| load(tx, &keys, Whose { organization: row.organization_id, staff: row.staff_id, now }))?;
             if row.is_due_a_touch(now) {
                 let _ = db.write(|tx| session::touch(tx, &row, now));
             }

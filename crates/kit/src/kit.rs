@@ -9,7 +9,7 @@ use axum::{
     routing::get,
 };
 use footbridge_care::ids::{OrganizationId, StaffId};
-use footbridge_db::{Db, DbError, Tx};
+use footbridge_db::{Db, DbError, Keyring, Tx};
 use footbridge_policy::Actor;
 use jiff::Timestamp;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -31,7 +31,18 @@ pub struct Person {
 }
 
 /// Loads who a member of staff is today; `None` when they no longer work here. Wired to `identity`.
-pub type LoadPerson = Arc<dyn Fn(&mut Tx<'_>, OrganizationId, StaffId) -> Result<Option<Person>, DbError> + Send + Sync>;
+pub type LoadPerson = Arc<dyn Fn(&mut Tx<'_>, &Keyring, Whose) -> Result<Option<Person>, DbError> + Send + Sync>;
+
+/// Who is asked about, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Whose {
+    /// The organization.
+    pub organization: OrganizationId,
+    /// The member of staff.
+    pub staff: StaffId,
+    /// The moment: employment begins and ends.
+    pub now: Timestamp,
+}
 
 /// How this installation serves.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +69,8 @@ impl Settings {
 pub struct Wiring {
     /// Storage.
     pub db: Db,
+    /// The keys that seal and open.
+    pub keys: Arc<Keyring>,
     /// The time.
     pub clock: Clock,
     /// Random bytes.
@@ -99,6 +112,11 @@ impl Kit {
     /// Storage.
     pub fn db(&self) -> &Db {
         &self.0.wiring.db
+    }
+
+    /// The keys that seal and open.
+    pub fn keys(&self) -> &Arc<Keyring> {
+        &self.0.wiring.keys
     }
 
     /// The present moment.

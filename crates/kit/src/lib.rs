@@ -83,7 +83,7 @@ pub use clock::{Clock, Ids, NoRandomness, Random};
 pub use context::{Context, SignedIn, Visitor};
 pub use failure::Failure;
 pub use form::Form;
-pub use kit::{Kit, LoadPerson, Person, Settings, Wiring};
+pub use kit::{Kit, LoadPerson, Person, Settings, Whose, Wiring};
 pub use module::{ClientPanel, Module, NavItem, TimelineEntry, TimelineSource, TimelineWindow, TodayCard};
 pub use next_path::{escape, local};
 pub use page::{see_done, see_other};

@@ -1,7 +1,9 @@
 //! One act, and one look: a transaction with who, when, ids and what is to be written down.
 
+use std::sync::Arc;
+
 use footbridge_care::ids::{Id, OrganizationId};
-use footbridge_db::{Db, DbError, Tx};
+use footbridge_db::{Db, DbError, Keyring, Tx};
 use footbridge_policy::{Actor, Denial, Permit, Right, Scope, Subject, decide, scope};
 use jiff::Timestamp;
 
@@ -15,14 +17,14 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Act {
     actor: Actor,
-    now: Timestamp,
     ids: Ids,
+    keys: Arc<Keyring>,
 }
 
 impl Act {
-    /// An act of somebody at a moment.
-    pub const fn new(actor: Actor, now: Timestamp, ids: Ids) -> Self {
-        Self { actor, now, ids }
+    /// An act of somebody, at the moment its ids were fixed, with the keys that open what is sealed.
+    pub const fn new(actor: Actor, ids: Ids, keys: Arc<Keyring>) -> Self {
+        Self { actor, ids, keys }
     }
 
     /// Who acts.
@@ -32,7 +34,7 @@ impl Act {
 
     /// When.
     pub const fn now(&self) -> Timestamp {
-        self.now
+        self.ids.now()
     }
 
     pub(crate) fn ids(&self) -> Ids {
@@ -61,7 +63,7 @@ pub struct Work<'w, 'c> {
     /// The transaction.
     pub tx: &'w mut Tx<'c>,
     actor: &'w Actor,
-    now: Timestamp,
+    keys: &'w Keyring,
     ids: Ids,
     noted: bool,
 }
@@ -69,7 +71,7 @@ pub struct Work<'w, 'c> {
 impl<'w, 'c> Work<'w, 'c> {
     /// An act in this transaction.
     pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, actor: &act.actor, now: act.now, ids: act.ids.clone(), noted: false }
+        Self { tx, actor: &act.actor, keys: &act.keys, ids: act.ids.clone(), noted: false }
     }
 
     /// Who acts.
@@ -84,7 +86,12 @@ impl<'w, 'c> Work<'w, 'c> {
 
     /// When.
     pub const fn now(&self) -> Timestamp {
-        self.now
+        self.ids.now()
+    }
+
+    /// The keys that seal and open.
+    pub const fn keys(&self) -> &'w Keyring {
+        self.keys
     }
 
     /// An id for something new.
@@ -111,7 +118,7 @@ impl<'w, 'c> Work<'w, 'c> {
     /// What storage says.
     pub fn note<R: Right>(&mut self, permit: &Permit<R>, detail: Detail) -> Result<(), DbError> {
         let id = self.ids.draw();
-        audit::write(self.tx, self.now, &audit::entry(id, permit, detail))?;
+        audit::write(self.tx, self.ids.now(), &audit::entry(id, permit, detail))?;
         self.noted = true;
         Ok(())
     }
@@ -122,7 +129,7 @@ impl<'w, 'c> Work<'w, 'c> {
     /// What storage says.
     pub fn note_bare(&mut self, entry: audit::Bare) -> Result<(), DbError> {
         let id = self.ids.draw();
-        audit::write(self.tx, self.now, &entry.entry(id, self.actor))?;
+        audit::write(self.tx, self.ids.now(), &entry.entry(id, self.actor))?;
         self.noted = true;
         Ok(())
     }
@@ -142,6 +149,7 @@ pub struct Reading<'w, 'c> {
     /// The transaction.
     pub tx: &'w mut Tx<'c>,
     actor: &'w Actor,
+    keys: &'w Keyring,
     now: Timestamp,
     parts: Option<&'w Parts>,
     seen: Vec<Seen>,
@@ -149,8 +157,8 @@ pub struct Reading<'w, 'c> {
 
 impl<'w, 'c> Reading<'w, 'c> {
     /// A look in this transaction.
-    pub const fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, actor: &act.actor, now: act.now, parts: None, seen: Vec::new() }
+    pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
+        Self { tx, actor: &act.actor, keys: &act.keys, now: act.now(), parts: None, seen: Vec::new() }
     }
 
     pub(crate) fn with_parts(self, parts: &'w Parts) -> Self {
@@ -170,6 +178,11 @@ impl<'w, 'c> Reading<'w, 'c> {
     /// When.
     pub const fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// The keys that open what is sealed.
+    pub const fn keys(&self) -> &'w Keyring {
+        self.keys
     }
 
     pub(crate) const fn parts(&self) -> Option<&'w Parts> {

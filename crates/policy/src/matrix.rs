@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{Key, Role, Sensitivity, may_see, table};
+use crate::{Key, Role, may_see, sensitivity::EVERY, table};
 
 /// The whole policy as text: roles × rights, then roles × sensitivities.
 pub fn matrix() -> String {
@@ -30,12 +30,12 @@ fn rights(text: &mut String) {
 
 fn sensitivities(text: &mut String) {
     heading(text, "sensitivity", "");
-    for sensitivity in Sensitivity::ALL {
-        let _ = write!(text, "{:<20} {:<15}", sensitivity.code(), "");
+    for (sensitivity, code, meaning) in EVERY {
+        let _ = write!(text, "{code:<20} {:<15}", "");
         for role in Role::ALL {
             let _ = write!(text, " {:<4}", if may_see(role, sensitivity) { "yes" } else { "-" });
         }
-        let _ = writeln!(text, "  {}", sensitivity.meaning());
+        let _ = writeln!(text, "  {meaning}");
     }
 }
 

@@ -1,66 +1,30 @@
-//! How tender a piece of the record is, and which roles may be shown it once they reach the client at all.
+//! Which roles may be shown how tender a piece of the record, once they reach the client at all.
 
-use serde::{Deserialize, Serialize};
+pub use footbridge_definition::model::Sensitivity;
 
 use crate::{Actor, Role};
 
-/// How tender a fact, a reason or a line of standing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sensitivity {
-    /// Due somewhere, and came or not.
-    Presence,
-    /// Hours, stage, coverage, papers: the course through the program.
-    Course,
-    /// Tests and their results.
-    Testing,
-    /// Assessments, plan, notes, use, health.
-    Clinical,
-    /// SUD counseling notes, kept apart (42 CFR 2.11, 2.31(b)).
-    CounselingNote,
-}
-
-impl Sensitivity {
-    /// Every sensitivity, least tender first.
-    pub const ALL: [Self; 5] = [Self::Presence, Self::Course, Self::Testing, Self::Clinical, Self::CounselingNote];
-
-    /// The name the matrix uses.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Presence => "presence",
-            Self::Course => "course",
-            Self::Testing => "testing",
-            Self::Clinical => "clinical",
-            Self::CounselingNote => "counseling_note",
-        }
-    }
-
-    /// What it covers, in one sentence.
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Presence => "Due somewhere, and came or not.",
-            Self::Course => "Hours, stage, coverage, papers.",
-            Self::Testing => "Tests and their results.",
-            Self::Clinical => "Assessments, plan, notes, use, health.",
-            Self::CounselingNote => "SUD counseling notes, kept apart.",
-        }
-    }
-}
+/// Every sensitivity with its code and what it covers, in the order of the matrix.
+pub(crate) const EVERY: [(Sensitivity, &str, &str); 6] = [
+    (Sensitivity::Presence, "presence", "Due somewhere, and came or not."),
+    (Sensitivity::House, "house", "Duties of a house."),
+    (Sensitivity::Administrative, "administrative", "Papers and payments."),
+    (Sensitivity::Clinical, "clinical", "Assessments, plan, notes, use, health."),
+    (Sensitivity::Test, "test", "Tests and their results."),
+    (Sensitivity::Apart, "apart", "SUD counseling notes (42 CFR 2.11) and what else is kept apart."),
+];
 
 /// Whether a role may be shown something this tender, of a client within its reach.
 pub const fn may_see(role: Role, sensitivity: Sensitivity) -> bool {
+    use Sensitivity::{Administrative, Apart, Clinical, House, Presence, Test};
     match role {
-        Role::ResidentManager | Role::PeerAdvocate | Role::ProgramCoordinator => {
-            matches!(sensitivity, Sensitivity::Presence)
-        }
-        Role::IntakeCoordinator => {
-            matches!(sensitivity, Sensitivity::Presence | Sensitivity::Course)
-        }
+        Role::IntakeCoordinator => matches!(sensitivity, Presence | Administrative),
         Role::GroupCounselor | Role::CaseManager | Role::Nurse | Role::ProgramDirector => {
-            !matches!(sensitivity, Sensitivity::CounselingNote)
+            matches!(sensitivity, Presence | House | Administrative | Clinical | Test)
         }
-        Role::Biller => matches!(sensitivity, Sensitivity::Presence | Sensitivity::Course | Sensitivity::Testing),
-        Role::Therapist => true,
+        Role::Therapist => matches!(sensitivity, Presence | House | Administrative | Clinical | Test | Apart),
+        Role::ResidentManager | Role::PeerAdvocate | Role::ProgramCoordinator => matches!(sensitivity, Presence | House),
+        Role::Biller => matches!(sensitivity, Presence | Administrative | Test),
         Role::PrivacyOfficer | Role::Administrator => false,
     }
 }

@@ -4,7 +4,7 @@ use footbridge_care::ids::{Client, Id, OrganizationId, Session, SiteId, StaffId}
 
 use crate::{
     Actor, CancelSession, Denial, Grant, Key, MarkAttendance, Nearness, Reach, Role, SeeAudit, SeeClient, SeeHousePresence, SeeSchedule,
-    SeeStanding, Sensitivity, Subject, decide, decide::Why, matrix, may_see, scope, table,
+    SeeStanding, Sensitivity, Subject, decide, decide::Why, matrix, may_see, scope, sensitivity::EVERY, table,
 };
 
 fn id<K>(n: u8) -> Id<K> {
@@ -115,8 +115,8 @@ fn house_staff_see_presence_and_no_client_page() {
         let staff = someone(&[Grant::at(role, NORTH())]);
         assert!(decide(&staff, SeeHousePresence, Subject::site(ORG(), NORTH(), true)).is_ok());
         assert!(decide(&staff, SeeClient, client(Nearness::Own)).is_err());
-        let shown: Vec<Sensitivity> = staff.keep_visible(Sensitivity::ALL.to_vec(), |each| *each);
-        assert_eq!(shown, [Sensitivity::Presence]);
+        let shown = staff.keep_visible(EVERY.to_vec(), |each| each.0);
+        assert_eq!(shown.iter().map(|each| each.1).collect::<Vec<_>>(), ["presence", "house"]);
     }
 }
 
@@ -124,7 +124,7 @@ fn house_staff_see_presence_and_no_client_page() {
 fn those_who_keep_the_system_read_no_record() {
     for role in [Role::Administrator, Role::PrivacyOfficer] {
         assert!(scope(&someone(&[Grant::everywhere(role)]), SeeClient).is_err());
-        assert!(Sensitivity::ALL.iter().all(|each| !may_see(role, *each)));
+        assert!(EVERY.iter().all(|each| !may_see(role, each.0)));
     }
     assert!(scope(&someone(&[Grant::everywhere(Role::PrivacyOfficer)]), SeeAudit).is_ok());
     assert!(scope(&someone(&[Grant::everywhere(Role::Administrator)]), SeeAudit).is_err());
@@ -157,4 +157,10 @@ fn nearness_reads_back_from_a_query_and_the_unknown_is_farthest() {
         assert_eq!(Nearness::from_rank(near.rank()), near);
     }
     assert_eq!(Nearness::from_rank(0), Nearness::Organization);
+}
+
+#[test]
+fn only_therapists_see_what_is_kept_apart() {
+    let who: Vec<Role> = Role::ALL.into_iter().filter(|role| may_see(*role, Sensitivity::Apart)).collect();
+    assert_eq!(who, [Role::Therapist]);
 }

@@ -10,7 +10,7 @@ use std::{
 
 use axum::Router;
 use footbridge_care::ids::{Id, OrganizationId, SiteId, StaffId};
-use footbridge_db::{Db, DbError};
+use footbridge_db::{Db, DbError, Keyring};
 use footbridge_policy::{Actor, Grant, Role};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -55,10 +55,11 @@ impl TestClinic {
         let (ticking, known) = (now.clone(), staff.clone());
         let wiring = Wiring {
             db: db.clone(),
+            keys: Arc::new(Keyring::from_bytes(&[5; 32]).unwrap()),
             clock: Clock::of(move || *ticking.lock().unwrap()),
             random: counting_random(),
             settings: Settings::LOOPBACK,
-            load_person: Arc::new(move |_, _, staff| Ok(known.lock().unwrap().get(&staff).cloned())),
+            load_person: Arc::new(move |_, _, whose| Ok(known.lock().unwrap().get(&whose.staff).cloned())),
             audit: AuditTrail::new(db.clone()),
         };
         let (kit, router) = Kit::assemble(wiring, modules);
@@ -70,13 +71,14 @@ impl TestClinic {
     }
 
     fn found(&self) {
-        let (organization, site, now) = (self.organization, self.site, self.now());
+        let (organization, site, now, keys) = (self.organization, self.site, self.now(), self.kit.keys());
         self.db()
             .write(|tx| {
                 tx.sql("INSERT INTO organization (id, name, synthetic, created_at) VALUES ($1, 'Test clinic', 1, $2)")
                     .bind(organization)
                     .bind(now)
                     .run()?;
+                keys.create_organization_key(tx, organization, now)?;
                 tx.sql("INSERT INTO site (organization_id, id, name, zone, created_at) VALUES ($1, $2, 'North', 'America/New_York', $3)")
                     .bind(organization)
                     .bind(site)
@@ -164,12 +166,12 @@ impl TestClinic {
 
     /// An act of somebody, for calling actions without a browser.
     pub fn act(&self, person: &Person) -> Act {
-        Act::new(person.actor.clone(), self.now(), self.ids())
+        Act::new(person.actor.clone(), self.ids(), self.kit.keys().clone())
     }
 
     /// An act of the operator, who may do everything.
     pub fn operator(&self) -> Act {
-        Act::new(Actor::operator_of_this_machine(self.organization), self.now(), self.ids())
+        Act::new(Actor::operator_of_this_machine(self.organization), self.ids(), self.kit.keys().clone())
     }
 
     fn ids(&self) -> Ids {
