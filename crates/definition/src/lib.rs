@@ -6,6 +6,7 @@
 pub mod finding;
 pub mod model;
 pub mod read;
+pub mod resolve;
 pub mod schema;
 pub mod source;
 pub mod value;
