@@ -165,7 +165,7 @@ impl RosterRow {
     fn button(&self, mark: &Mark) -> Markup {
         let pressed = if self.marked.as_deref() == Some(mark.code.as_str()) { "true" } else { "false" };
         html! {
-            button.button.mark type="submit" name="mark" value=(mark.code) aria-pressed=(pressed) data-key=[mark.key] {
+            button.button.roster-mark type="submit" name="mark" value=(mark.code) aria-pressed=(pressed) data-key=[mark.key] {
                 (mark.icon) span { (mark.label) } span.sr-only { ": " (self.name) }
             }
         }
