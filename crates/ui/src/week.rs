@@ -186,7 +186,7 @@ impl WeekGrid {
     fn day(&self, day: &WeekDay, hours: (u16, u16)) -> Markup {
         let tall = format!("week-slots tall-{}", hours.1.saturating_sub(hours.0).max(1));
         html! {
-            section.week-day.week-today[day.today] class={ "wide-" (day.width()) } {
+            section class={ "week-day wide-" (day.width()) @if day.today { " week-today" } } {
                 h3 { (day.label) @if day.today { " " span.week-now { (t("today")) } } }
                 @if let Some(why) = &day.closed { p.week-closed { (why) } }
                 @if day.slots.is_empty() && day.closed.is_none() { p.week-none { (t("week-none")) } }
