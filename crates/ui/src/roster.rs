@@ -178,13 +178,10 @@ impl RosterRow {
         self.marked.as_deref().unwrap_or(Status::CameLate.code())
     }
 
-    fn has_fields(&self) -> bool {
-        self.minutes.is_some() || self.reasons.is_some()
-    }
-
+    /// Before the marks, so that Enter presses the small button.
     fn fields(&self) -> Markup {
         html! {
-            @if self.has_fields() {
+            @if self.minutes.is_some() || self.reasons.is_some() {
                 div.roster-fields {
                     (self.minutes_field())
                     (self.reason_field())
@@ -230,9 +227,8 @@ impl Render for RosterRow {
                 (self.who())
                 form.roster-marks method="post" action=(self.action) data-once data-swap {
                     (self.hidden)
-                    @if self.has_fields() { button.roster-enter type="submit" name="mark" value=(self.standing_mark()) tabindex="-1" aria-hidden="true" {} }
-                    div.marks { @for mark in &self.marks { (self.button(mark)) } }
                     (self.fields())
+                    div.marks { @for mark in &self.marks { (self.button(mark)) } }
                 }
             }
         }
