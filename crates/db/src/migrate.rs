@@ -27,6 +27,8 @@ migrations! {
     3 "0003_program",
     4 "0004_occupancy",
     5 "0005_ledger",
+    6 "0006_reach",
+    7 "0007_throttle",
 }
 
 /// The names of the migrations, oldest first.

@@ -3,7 +3,10 @@
 use footbridge_definition::model::{Entry, Ledger, Sensitivity};
 use jiff::civil::Date;
 
-use super::{tally, verdict, view::{Seen, View}};
+use super::{
+    tally, verdict,
+    view::{Seen, View},
+};
 use crate::line::{Line, Reason, State, Unit};
 
 /// A balance, and what is held back.
@@ -69,7 +72,8 @@ fn by_events(view: &View<'_>, entry: &Entry, each: i64) -> i64 {
     let Some(rising) = &entry.rising else {
         return each * i64::try_from(view.seen.iter().filter(|seen| raised(view, &entry.on, seen)).count()).unwrap_or(0);
     };
-    let resets = view.def.counter_named(&rising.with).and_then(|counter| counter.run.as_ref()).map(|run| run.resets.clone()).unwrap_or_default();
+    let resets =
+        view.def.counter_named(&rising.with).and_then(|counter| counter.run.as_ref()).map(|run| run.resets.clone()).unwrap_or_default();
     let (mut total, mut level, mut reached, mut since_reset) = (0, 0, 0, 0);
     for seen in &view.seen {
         if raised(view, &resets, seen) {

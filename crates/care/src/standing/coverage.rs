@@ -65,7 +65,7 @@ pub fn line(view: &View<'_>, curriculum: &Curriculum) -> Line {
         () if ends_soon => State::AtRisk,
         () => State::OnCourse,
     };
-    let label = |name: &String| curriculum.topics.iter().find(|t| t.name == *name).map_or(name.as_str(), Topic::label);
+    let label = |name: &String| curriculum.topics.iter().find(|t| t.name == *name).map_or_else(|| name.clone(), |t| t.label().to_owned());
     let because = coverage.missing.iter().map(|topic| Reason::new(&curriculum.name, "needs-topic").arg("topic", label(topic)));
     Line {
         code: format!("coverage:{}", curriculum.name),

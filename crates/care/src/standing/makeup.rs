@@ -2,7 +2,12 @@
 
 use footbridge_definition::model::AmountUnit;
 
-use super::{coverage, owed, tally::{Spec, would_give}, view::View, window::Span};
+use super::{
+    coverage, owed,
+    tally::{Spec, would_give},
+    view::View,
+    window::Span,
+};
 use crate::line::{Line, MakeUp, State, Unit};
 use crate::schedule::{Mark, Session, Status};
 
@@ -54,7 +59,9 @@ fn may_visit(view: &View<'_>, session: &Session) -> bool {
 
 /// Offers for the first short week's line: those with topics still needed first, then the nearest.
 pub fn offers(view: &View<'_>, lines: &[Line]) -> Vec<MakeUp> {
-    let short = lines.iter().find(|line| line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days) && line.window.is_some());
+    let short = lines
+        .iter()
+        .find(|line| line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days) && line.window.is_some());
     let Some((line, span)) = short.and_then(|line| line.window.map(|span| (line, span))) else { return Vec::new() };
     let name = line.code.strip_prefix("owed:").unwrap_or(&line.code);
     let Some(obligation) = view.def.obligation_named(name) else { return Vec::new() };

@@ -208,7 +208,19 @@ fn attendance_line(view: &View<'_>, code: &str, span: window::Span) -> Option<Li
     let percent = (came * 100_i64).checked_div(asked)?;
     let (state, target) = (State::OnCourse, None);
     let (label, unit, sensitivity) = (code.to_owned(), Unit::Percent, Sensitivity::Presence);
-    Some(Line { code: label.clone(), label, state, value: percent, target, projected: None, unit, window: Some(span), due: None, because, sensitivity })
+    Some(Line {
+        code: label.clone(),
+        label,
+        state,
+        value: percent,
+        target,
+        projected: None,
+        unit,
+        window: Some(span),
+        due: None,
+        because,
+        sensitivity,
+    })
 }
 
 /// Runs that are shown for themselves: sober days.
@@ -226,7 +238,12 @@ fn runs(view: &View<'_>) -> Vec<Line> {
             unit: owed::unit(counter.unit, true),
             window: None,
             due: None,
-            because: sum.from.iter().take(1).map(|(fact, _)| Reason::new(&counter.name, "since").fact(*fact).sensitive(Sensitivity::Clinical)).collect(),
+            because: sum
+                .from
+                .iter()
+                .take(1)
+                .map(|(fact, _)| Reason::new(&counter.name, "since").fact(*fact).sensitive(Sensitivity::Clinical))
+                .collect(),
             sensitivity: Sensitivity::Clinical,
         }
     };

@@ -61,7 +61,12 @@ fn amount(view: &View<'_>, obligation: &Obligation, on: Date) -> Option<Range<u3
     let since = view.course.on(on).stage_since.unwrap_or(view.enrolled());
     let step = obligation.steps.iter().rev().find(|step| step.from.after(since, |_| true) <= on);
     let rhythm = obligation.when.as_ref().and_then(|when| {
-        let random = when.random.as_ref().map(|bounds| Range { min: Some(bounds.min), max: Some(bounds.max), exact: false, ..Range::exactly(bounds.min) });
+        let random = when.random.as_ref().map(|bounds| Range {
+            min: Some(bounds.min),
+            max: Some(bounds.max),
+            exact: false,
+            ..Range::exactly(bounds.min)
+        });
         when.times.clone().or(random)
     });
     step.map(|step| step.amount.clone()).or_else(|| obligation.amount.clone()).or(rhythm)
@@ -136,11 +141,18 @@ fn excused(view: &View<'_>, obligation: &Obligation, span: Span) -> i64 {
     let spec = spec(view, obligation);
     let gives = |date: &Date| -> i64 {
         let day = Day::from_weekday(date.weekday());
-        let on_day = view.def.offering.iter().filter(|offering| !offering.optional && offering.when.iter().any(|when| when.days.contains(&day)));
-        on_day.filter(|offering| offering.kind.as_ref().is_some_and(|kind| spec.kinds.is_empty() || spec.kinds.contains(kind)) || counts_blocks(offering, &spec)).map(|offering| match spec.unit {
-            AmountUnit::Minutes => offering.net_minutes().map_or(0, |(least, _)| i64::from(least)),
-            _ => 1,
-        }).sum()
+        let on_day =
+            view.def.offering.iter().filter(|offering| !offering.optional && offering.when.iter().any(|when| when.days.contains(&day)));
+        on_day
+            .filter(|offering| {
+                offering.kind.as_ref().is_some_and(|kind| spec.kinds.is_empty() || spec.kinds.contains(kind))
+                    || counts_blocks(offering, &spec)
+            })
+            .map(|offering| match spec.unit {
+                AmountUnit::Minutes => offering.net_minutes().map_or(0, |(least, _)| i64::from(least)),
+                _ => 1,
+            })
+            .sum()
     };
     closed_dates(view, span).iter().map(gives).sum()
 }
@@ -190,7 +202,8 @@ fn windowed(view: &View<'_>, obligation: &Obligation, window: Window) -> Line {
     let done = value(view, obligation, span);
     let (added, sessions) = ahead(view, obligation, span, &done);
     let projected = done.value + added;
-    let mut because: Vec<Reason> = done.from.iter().map(|(fact, gave)| Reason::new(&obligation.name, "counted").fact(*fact).arg("gave", gave)).collect();
+    let mut because: Vec<Reason> =
+        done.from.iter().map(|(fact, gave)| Reason::new(&obligation.name, "counted").fact(*fact).arg("gave", gave)).collect();
     if sessions > 0 {
         because.push(Reason::new(&obligation.name, "still-scheduled").arg("sessions", sessions).arg("adds", added));
     }
@@ -207,7 +220,15 @@ fn windowed(view: &View<'_>, obligation: &Obligation, window: Window) -> Line {
         }
     }
     let target = asked.least.or(asked.most);
-    Line { state, value: done.value, target, projected: Some(projected), due: (span.1 < Date::MAX).then_some(span.1), because, ..blank(units, Some(span)) }
+    Line {
+        state,
+        value: done.value,
+        target,
+        projected: Some(projected),
+        due: (span.1 < Date::MAX).then_some(span.1),
+        because,
+        ..blank(units, Some(span))
+    }
 }
 
 struct Figures {
@@ -242,7 +263,8 @@ fn state(view: &View<'_>, obligation: &Obligation, figures: &Figures) -> State {
 fn is_arranged(view: &View<'_>, obligation: &Obligation) -> bool {
     let spec = spec(view, obligation);
     !view.def.offering.iter().any(|offering| {
-        let of_kind = spec.kinds.is_empty() || offering.kind.as_ref().is_some_and(|kind| spec.kinds.contains(kind)) || counts_blocks(offering, &spec);
+        let of_kind =
+            spec.kinds.is_empty() || offering.kind.as_ref().is_some_and(|kind| spec.kinds.contains(kind)) || counts_blocks(offering, &spec);
         of_kind && offering.when.iter().any(footbridge_definition::value::When::is_timetabled)
     })
 }

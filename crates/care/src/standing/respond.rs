@@ -4,7 +4,10 @@ use footbridge_definition::model::{Obligation, Response, ResponseStep, Sensitivi
 use footbridge_definition::value::{Strength, Window};
 use jiff::civil::Date;
 
-use super::{owed, verdict, view::{Seen, View}};
+use super::{
+    owed, verdict,
+    view::{Seen, View},
+};
 use crate::line::{Line, Proposal, Reason, State};
 
 /// Everything proposed.
@@ -144,7 +147,9 @@ fn by_obligation(view: &View<'_>, obligation: &Obligation, lines: &[Line]) -> Ve
     if let Some(line) = line {
         let reason = |code: &str| Reason::new(&obligation.name, code).arg("value", line.value).arg("target", line.target.unwrap_or(0));
         match (line.state, line.window, line.due) {
-            (State::AtRisk, Some((first, _)), _) => found.push(about(obligation, "at-risk", &first.to_string(), Some(line), reason("will-be-short"))),
+            (State::AtRisk, Some((first, _)), _) => {
+                found.push(about(obligation, "at-risk", &first.to_string(), Some(line), reason("will-be-short")))
+            }
             (State::Late, _, Some(due)) => found.push(about(obligation, "late", &due.to_string(), Some(line), reason("late"))),
             _ => {}
         }

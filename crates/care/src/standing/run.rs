@@ -3,7 +3,10 @@
 use footbridge_definition::model::{Counter, Counts, Run, RunOf};
 use jiff::civil::Date;
 
-use super::{tally::{Spec, Sum, sum}, view::{Seen, View}};
+use super::{
+    tally::{Spec, Sum, sum},
+    view::{Seen, View},
+};
 use crate::course::days_between;
 
 /// A run's value as of today.

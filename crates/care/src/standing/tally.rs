@@ -6,7 +6,10 @@ use footbridge_definition::model::{AmountUnit, Counter, Counts, Obligation, Only
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{view::{Seen, View}, window::{Span, week_of}};
+use super::{
+    view::{Seen, View},
+    window::{Span, week_of},
+};
 use crate::{ids::FactId, schedule::Session};
 
 /// What is counted, and in what.
@@ -27,7 +30,13 @@ pub struct Spec<'s> {
 impl<'s> Spec<'s> {
     /// What a counter counts.
     pub fn counter(counter: &'s Counter) -> Self {
-        Self { kinds: &counter.counts, only: counter.only.as_ref(), unit: counter.unit, weights: Some(&counter.weights), round: counter.round.as_ref() }
+        Self {
+            kinds: &counter.counts,
+            only: counter.only.as_ref(),
+            unit: counter.unit,
+            weights: Some(&counter.weights),
+            round: counter.round.as_ref(),
+        }
     }
 
     /// What an obligation counts: by its counter, or by itself.
@@ -177,9 +186,9 @@ pub fn would_give(spec: &Spec<'_>, session: &Session) -> i64 {
     let of_kind = spec.kinds.is_empty() || spec.kinds.contains(&session.kind);
     let blocks = session.blocks.iter().filter(|block| !block.is_break && (of_kind || spec.kinds.contains(&block.kind)));
     let minutes: u32 = blocks.map(|block| block.minutes).sum();
-    let fits = spec.only.is_none_or(|only| {
-        any_of(&only.offering, Some(&session.offering)) && only.min_minutes.is_none_or(|least| minutes >= least.0)
-    });
+    let fits = spec
+        .only
+        .is_none_or(|only| any_of(&only.offering, Some(&session.offering)) && only.min_minutes.is_none_or(|least| minutes >= least.0));
     match spec.unit {
         _ if !fits || minutes == 0 => 0,
         AmountUnit::Minutes => rounded(spec.round, RoundPer::Item, i64::from(minutes)),

@@ -4,7 +4,10 @@ use footbridge_definition::model::{Condition, Score, Test};
 use footbridge_definition::value::Many;
 use jiff::civil::Date;
 
-use super::{balance, coverage, owed, tally, view::{Seen, View}};
+use super::{
+    balance, coverage, owed, tally,
+    view::{Seen, View},
+};
 use crate::line::{Reason, State, Unit};
 
 /// Conditions inside conditions are followed so deep; `check` reports circles, and nothing hangs on one.
@@ -34,7 +37,16 @@ pub struct Verdict {
 impl Verdict {
     fn of(code: impl Into<String>, holds: bool) -> Self {
         let code = code.into();
-        Self { label: code.clone(), code, holds, value: i64::from(holds), target: Some(1), unit: Unit::None, because: Vec::new(), parts: Vec::new() }
+        Self {
+            label: code.clone(),
+            code,
+            holds,
+            value: i64::from(holds),
+            target: Some(1),
+            unit: Unit::None,
+            because: Vec::new(),
+            parts: Vec::new(),
+        }
     }
     fn figures(mut self, value: i64, target: Option<i64>, unit: Unit) -> Self {
         (self.value, self.target, self.unit) = (value, target, unit);
@@ -62,18 +74,21 @@ pub fn applies(view: &View<'_>, test: Option<&Test>) -> bool {
 
 /// The verdict on a condition.
 pub fn verdict(view: &View<'_>, test: &Test) -> Verdict {
-    at_depth(view, test, 0)
-}
-
-fn at_depth(view: &View<'_>, test: &Test, depth: u32) -> Verdict {
-    if depth > DEEPEST {
+    if view.depth.get() > DEEPEST {
         return Verdict::of("circular", false);
     }
+    view.depth.set(view.depth.get() + 1);
+    let verdict = of_test(view, test);
+    view.depth.set(view.depth.get() - 1);
+    verdict
+}
+
+fn of_test(view: &View<'_>, test: &Test) -> Verdict {
     match test {
-        Test::Inline(condition) => of_condition(view, condition, depth),
+        Test::Inline(condition) => of_condition(view, condition),
         Test::Named(name) => match view.def.condition_named(name) {
             Some(condition) => {
-                let verdict = of_condition(view, condition, depth);
+                let verdict = of_condition(view, condition);
                 let label = condition.label.clone().unwrap_or_else(|| name.clone());
                 if verdict.parts.is_empty() { Verdict { code: name.clone(), label, ..verdict } } else { verdict.called(label) }
             }
@@ -82,18 +97,24 @@ fn at_depth(view: &View<'_>, test: &Test, depth: u32) -> Verdict {
     }
 }
 
-fn of_condition(view: &View<'_>, condition: &Condition, depth: u32) -> Verdict {
+fn of_condition(view: &View<'_>, condition: &Condition) -> Verdict {
     let mut parts = leaves(view, condition);
-    parts.extend(condition.all.iter().map(|test| at_depth(view, test, depth + 1)));
+    parts.extend(condition.all.iter().map(|test| verdict(view, test)));
     if !condition.any.is_empty() {
-        let any: Vec<Verdict> = condition.any.iter().map(|test| at_depth(view, test, depth + 1)).collect();
+        let any: Vec<Verdict> = condition.any.iter().map(|test| verdict(view, test)).collect();
         let holds = any.iter().any(|verdict| verdict.holds);
         parts.push(Verdict { parts: any, ..Verdict::of("any", holds) });
     }
     if let Some(not) = &condition.not {
-        let inner = at_depth(view, not, depth + 1);
+        let inner = verdict(view, not);
         let holds = !inner.holds;
-        parts.push(Verdict { holds, code: format!("not-{}", inner.code), label: format!("not: {}", inner.label), parts: Vec::new(), ..inner });
+        parts.push(Verdict {
+            holds,
+            code: format!("not-{}", inner.code),
+            label: format!("not: {}", inner.label),
+            parts: Vec::new(),
+            ..inner
+        });
     }
     match (parts.len(), parts.pop()) {
         (1, Some(only)) => only,
@@ -253,7 +274,8 @@ pub fn value_is(wanted: &str, word: Option<&str>, number: Option<i64>) -> bool {
 
 fn by_obligations(view: &View<'_>, condition: &Condition) -> Vec<Verdict> {
     let all = condition.obligations.iter().any(|name| name == "all");
-    let meant = view.def.obligation.iter().filter(|o| !condition.obligations.is_empty() && (all || condition.obligations.contains(&o.name)));
+    let meant =
+        view.def.obligation.iter().filter(|o| !condition.obligations.is_empty() && (all || condition.obligations.contains(&o.name)));
     meant
         .filter_map(|obligation| match condition.windows {
             Some(windows) => Some(by_windows(view, obligation, windows)),
@@ -271,7 +293,9 @@ fn by_windows(view: &View<'_>, obligation: &footbridge_definition::model::Obliga
     let past = owed::history(view, obligation, windows);
     let met = past.iter().filter(|week| week.met).count();
     let holds = met == past.len() && past.len() >= usize::try_from(windows).unwrap_or(usize::MAX);
-    Verdict::of(format!("owed:{}", obligation.name), holds)
-        .called(obligation.label())
-        .figures(i64::try_from(met).unwrap_or(0), Some(i64::from(windows)), Unit::Times)
+    Verdict::of(format!("owed:{}", obligation.name), holds).called(obligation.label()).figures(
+        i64::try_from(met).unwrap_or(0),
+        Some(i64::from(windows)),
+        Unit::Times,
+    )
 }

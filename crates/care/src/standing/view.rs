@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use footbridge_definition::model::{Counts, Definition, Family, Kind, Sensitivity};
-use footbridge_definition::value::{Anchor, Day, Edge, Range, Length, Window};
+use footbridge_definition::value::{Anchor, Day, Edge, Length, Range, Window};
 use jiff::civil::Date;
 
 use super::{Input, window};
@@ -37,6 +37,8 @@ pub struct View<'a> {
     pub def: Arc<Definition>,
     /// What occurred up to today, in order.
     pub seen: Vec<Seen<'a>>,
+    /// How deep in conditions the computation is.
+    pub(super) depth: std::cell::Cell<u32>,
     /// The kinds by name.
     kinds: HashMap<String, Kind>,
 }
@@ -58,7 +60,7 @@ impl<'a> View<'a> {
             _ => None,
         });
         let seen = seen.collect();
-        Self { input, course, stand, def, seen, kinds }
+        Self { input, course, stand, def, seen, depth: std::cell::Cell::new(0), kinds }
     }
 
     /// The kind of that name.
