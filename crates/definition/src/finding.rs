@@ -45,7 +45,19 @@ pub struct Finding {
 impl Finding {
     /// A finding with a code, at a line.
     pub fn new(severity: Severity, code: &'static str, line: usize) -> Self {
-        Self { severity, code, line, message: String::new(), mend: None, rule: None, track: None, phase: None, value: None, limit: None, unit: None }
+        Self {
+            severity,
+            code,
+            line,
+            message: String::new(),
+            mend: None,
+            rule: None,
+            track: None,
+            phase: None,
+            value: None,
+            limit: None,
+            unit: None,
+        }
     }
     /// An error.
     pub fn error(code: &'static str, line: usize, message: impl Into<String>) -> Self {

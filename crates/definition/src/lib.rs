@@ -5,4 +5,7 @@
 
 pub mod finding;
 pub mod model;
+pub mod read;
+pub mod schema;
+pub mod source;
 pub mod value;

@@ -19,7 +19,9 @@ impl<'de> Deserialize<'de> for Test {
         use serde::de::Error;
         match serde_json::Value::deserialize(deserializer)? {
             serde_json::Value::String(name) => Ok(Self::Named(name)),
-            value @ serde_json::Value::Object(_) => serde_json::from_value(value).map(|c| Self::Inline(Box::new(c))).map_err(D::Error::custom),
+            value @ serde_json::Value::Object(_) => {
+                serde_json::from_value(value).map(|c| Self::Inline(Box::new(c))).map_err(D::Error::custom)
+            }
             _ => Err(D::Error::custom("a condition is a name in quotes, or a table such as `{ counter = \"sober-days\", at_least = 30 }`")),
         }
     }

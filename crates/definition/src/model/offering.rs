@@ -172,7 +172,9 @@ impl Offering {
             return self.minutes.as_ref().and_then(bounds);
         }
         let earning = self.blocks.iter().filter(|block| !block.is_break);
-        earning.map(|block| block.minutes.as_ref().and_then(bounds)).try_fold((0, 0), |sum, block| block.map(|b| (sum.0 + b.0, sum.1 + b.1)))
+        earning
+            .map(|block| block.minutes.as_ref().and_then(bounds))
+            .try_fold((0, 0), |sum, block| block.map(|b| (sum.0 + b.0, sum.1 + b.1)))
     }
 
     /// Typical minutes from start to end, breaks included.

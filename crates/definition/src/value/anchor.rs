@@ -56,7 +56,9 @@ impl FromStr for Anchor {
             "program.end" => Some(Self::ProgramEnd),
             "stage.start" => Some(Self::Stage { name: None, edge: Edge::Start }),
             "stage.end" => Some(Self::Stage { name: None, edge: Edge::End }),
-            _ if text.starts_with("event:") => text.strip_prefix("event:").filter(|name| !name.is_empty()).map(|name| Self::Event(name.into())),
+            _ if text.starts_with("event:") => {
+                text.strip_prefix("event:").filter(|name| !name.is_empty()).map(|name| Self::Event(name.into()))
+            }
             _ if text.starts_with("stage:") => text
                 .strip_prefix("stage:")
                 .and_then(|rest| rest.rsplit_once('.'))

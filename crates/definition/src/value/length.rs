@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::{civil::Date, ToSpan};
+use jiff::{ToSpan, civil::Date};
 
 use super::textual;
 

@@ -1,7 +1,7 @@
 //! The small grammars that every concept shares: lengths of time, ranges, windows, anchors, *when*, names.
 
-pub mod anchor;
 pub mod amount;
+pub mod anchor;
 pub mod closed;
 pub mod days;
 pub mod length;

@@ -27,7 +27,7 @@ pub enum Open {
 }
 
 /// A value or a range. In a file: `540`, or `{ min = 540, usual = 540, max = 720, strength = "rule", open = "site" }`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Range<T> {
     /// At least.
     pub min: Option<T>,
@@ -43,19 +43,24 @@ pub struct Range<T> {
     pub exact: bool,
 }
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "RangeOf{T}")]
 struct Bounded<T> {
     /// At least.
+    #[serde(skip_serializing_if = "Option::is_none")]
     min: Option<T>,
     /// What is usual.
+    #[serde(skip_serializing_if = "Option::is_none")]
     usual: Option<T>,
     /// At most.
+    #[serde(skip_serializing_if = "Option::is_none")]
     max: Option<T>,
     /// How firmly the bounds hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
     strength: Option<Strength>,
     /// Who may still choose within the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
     open: Option<Open>,
 }
 
@@ -102,6 +107,18 @@ impl<'de, T: DeserializeOwned + Clone> Deserialize<'de> for Range<T> {
         }
         let Bounded { min, usual, max, strength, open } = serde_json::from_value(value).map_err(D::Error::custom)?;
         Ok(Self { min, usual, max, strength, open, exact: false })
+    }
+}
+
+impl<T: Serialize + Clone> Serialize for Range<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.exact, &self.usual) {
+            (true, Some(value)) => value.serialize(serializer),
+            _ => {
+                let Self { min, usual, max, strength, open, .. } = self.clone();
+                Bounded { min, usual, max, strength, open }.serialize(serializer)
+            }
+        }
     }
 }
 

@@ -58,7 +58,11 @@ impl FromStr for Window {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let shape = || format!("`{text}` is not a window; write for example `day`, `week`, `own week`, `4 weeks`, `rolling 7 days`, `month`, `stage` or `program`");
+        let shape = || {
+            format!(
+                "`{text}` is not a window; write for example `day`, `week`, `own week`, `4 weeks`, `rolling 7 days`, `month`, `stage` or `program`"
+            )
+        };
         let words: Vec<&str> = text.split_whitespace().collect();
         let (basis, rest) = match words.as_slice() {
             ["stage"] => return Ok(Self::Stage),
