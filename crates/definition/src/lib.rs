@@ -5,7 +5,9 @@
 
 pub mod finding;
 pub mod model;
+pub mod check;
 pub mod read;
+pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod value;
