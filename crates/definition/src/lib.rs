@@ -7,6 +7,7 @@ pub mod finding;
 pub mod model;
 pub mod check;
 pub mod read;
+pub mod resolve;
 pub mod rules;
 pub mod schema;
 pub mod source;

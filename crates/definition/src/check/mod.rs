@@ -91,7 +91,11 @@ pub fn check(input: &Input<'_>) -> Vec<Finding> {
 
 /// Checks a site's timetable with the program that it names: what it says itself, and what becomes of the program with it.
 pub fn check_timetable(input: &Input<'_>, timetable: &Timetable, lines: &Lines) -> Vec<Finding> {
-    let (whole, part) = (overlay::merged(input.definition, timetable), overlay::alone(input.definition, timetable));
+    let whole = match overlay::merged(input.definition, timetable, lines) {
+        Ok(whole) => whole,
+        Err(faults) => return in_order(faults),
+    };
+    let part = overlay::alone(input.definition, timetable);
     let case = Case { whole: &whole, part: &part, lines, rules: input.rules, against: input.against, timetable: true };
     let mut found = overlay::timetable(&case, input.definition, timetable);
     found.extend(structure(&case));

@@ -13,6 +13,8 @@ pub(super) use collect::collect;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
     Kind(&'static [Family]),
+    /// A kind, or kind and outcome.
+    Fact,
     Stage,
     Track,
     Offering,
@@ -52,7 +54,7 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
 fn broken(case: &Case<'_>, reference: &Reference) -> Option<Finding> {
     let Reference { path, to, name } = reference;
     let line = case.lines.at(path);
-    if let (Target::Event | Target::Hold, events::Event::NoOutcome(kind)) = (to, events::find(case.whole, name)) {
+    if let (Target::Event | Target::Hold | Target::Fact, events::Event::NoOutcome(kind)) = (to, events::find(case.whole, name)) {
         let outcome = name.split_once('.').map_or("", |(_, outcome)| outcome);
         let known: Vec<String> = events::outcomes(kind).into_iter().map(Into::into).collect();
         let message = format!("`{}` has no outcome `{outcome}` (`{path}`)", kind.name);
@@ -68,7 +70,7 @@ fn broken(case: &Case<'_>, reference: &Reference) -> Option<Finding> {
     }
     let known = names(case.whole, *to);
     let is_known = match to {
-        Target::Event => matches!(events::find(case.whole, name), events::Event::Known),
+        Target::Event | Target::Fact => matches!(events::find(case.whole, name), events::Event::Known),
         _ => known.iter().any(|known| known == name),
     };
     (!is_known).then(|| {
@@ -90,7 +92,7 @@ pub(super) fn suggest(name: &str, known: &[String]) -> String {
 
 const fn code_of(target: Target) -> (&'static str, &'static str) {
     match target {
-        Target::Kind(_) => ("unknown-kind", "kind"),
+        Target::Kind(_) | Target::Fact => ("unknown-kind", "kind"),
         Target::Stage => ("unknown-stage", "stage"),
         Target::Track => ("unknown-track", "track"),
         Target::Offering => ("unknown-offering", "offering"),
@@ -111,7 +113,7 @@ fn names(whole: &Definition, target: Target) -> Vec<String> {
         names.cloned().collect()
     }
     match target {
-        Target::Kind(_) => owned(whole.kind.iter().map(|one| &one.name)),
+        Target::Kind(_) | Target::Fact => owned(whole.kind.iter().map(|one| &one.name)),
         Target::Stage => owned(whole.stage.iter().map(|one| &one.name)),
         Target::Track => owned(whole.track.iter().map(|one| &one.name)),
         Target::Offering => owned(whole.offering.iter().map(|one| &one.name)),

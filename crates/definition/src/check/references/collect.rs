@@ -125,7 +125,7 @@ impl Mentions {
     }
 
     fn obligation(&mut self, path: &str, obligation: &Obligation) {
-        self.many(&format!("{path}.do"), ANY, &obligation.kinds);
+        self.many(&format!("{path}.do"), Target::Fact, &obligation.kinds);
         self.optional(format!("{path}.counter"), Target::Counter, obligation.counter.as_ref());
         self.only(&format!("{path}.only"), obligation.only.as_ref());
         self.scope(path, (&obligation.stages, &obligation.track), obligation.only_for.as_ref());
@@ -145,7 +145,7 @@ impl Mentions {
     }
 
     fn counter(&mut self, path: &str, counter: &Counter) {
-        self.many(&format!("{path}.counts"), ANY, &counter.counts);
+        self.many(&format!("{path}.counts"), Target::Fact, &counter.counts);
         for kind in counter.weights.keys() {
             self.one(format!("{path}.weights.{kind}"), ANY, kind);
         }
