@@ -6,7 +6,7 @@ use super::Case;
 use crate::finding::Finding;
 
 /// The names of a concept's things, in the order of the file.
-pub(super) fn of_concepts(case: &Case<'_>) -> Vec<(&'static str, Vec<&str>)> {
+pub(super) fn of_concepts<'a>(case: &Case<'a>) -> Vec<(&'static str, Vec<&'a str>)> {
     let part = case.part;
     vec![
         ("kind", part.kind.iter().map(|one| one.name.as_str()).collect()),
