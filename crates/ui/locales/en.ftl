@@ -250,3 +250,75 @@ enrolment-ended = Ended
 table-empty = Nothing to show.
 sort-ascending = sorted, lowest first
 sort-descending = sorted, highest first
+total = Total
+
+## Standing
+standing-of = of { $target }
+standing-projected = Ends at { $value } if everything scheduled takes place.
+standing-why = Why
+standing-mends = What would mend it
+
+## Roster
+roster-expected = { $n ->
+    [0] Everybody is marked.
+    [one] One still expected.
+   *[other] { $n } still expected.
+}
+roster-rest = { $n ->
+    [0] Confirm the roster
+    [one] The other one is here
+   *[other] The rest are here ({ $n })
+}
+roster-set = Set
+roster-minutes = Minutes for { $name }
+roster-reason = Reason for { $name }
+roster-reason-none = Reason…
+roster-keys = Keys: arrows walk the rows; h here, l late, e left early, x excused, a absent, v by video; r the rest are here.
+
+## Timeline
+timeline-corrects = Corrects:
+
+## Pages
+pages = Pages
+pages-before = Earlier
+pages-after = Later
+pages-at = Page { $at } of { $last }
+
+## Confirm
+confirm-affected = Who is affected
+confirm-no = Leave it as it is
+confirm-nobody = Nobody is affected.
+
+## Conflict
+conflict-title = { $what } was saved by somebody else meanwhile
+conflict-says = { $saved } saved it while you were writing. Choose for each difference which one stands; nothing is lost until you save.
+conflict-theirs = Saved: { $saved }
+conflict-yours = Yours
+conflict-save = Save what is chosen
+conflict-discard = Leave it as saved
+
+## Findings
+findings = Findings
+findings-none = Nothing to mend.
+findings-none-hint = The check found no errors, warnings or notes.
+finding-line = Line { $line }
+finding-mend = Would mend it:
+
+## Week
+week-none = No sessions.
+
+## Charts
+chart-numbers = The numbers
+dose-what = What
+dose-amount = Amount
+dose-stands = How it stands
+dose-offered = Offered
+dose-rule = Rule
+phases-week = Week { $week } now
+phases-here = now
+series-last = { $value } on { $when }
+series-none = Nothing measured yet.
+series-missing = not measured
+series-when = When
+series-value = Value
+series-band = Means

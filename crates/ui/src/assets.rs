@@ -32,7 +32,8 @@ macro_rules! css {
 }
 
 const APP_CSS: &str = css!(
-    "tokens" "base" "layout" "button" "form" "table" "tag" "flash" "card" "empty" "print"
+    "tokens" "base" "layout" "button" "form" "table" "tag" "flash" "card" "empty" "progress" "standing" "roster" "timeline"
+    "pairs" "disclosure" "pages" "confirm" "conflict" "findings" "editor" "week" "chart" "gallery" "print"
 );
 
 const CSS: &str = "text/css; charset=utf-8";

@@ -264,6 +264,7 @@ fn viewer_menu(viewer: &Viewer) -> Markup {
         details.viewer {
             summary { (Icon::Person) span.viewer-name { span.sr-only { (t("signed-in-as")) " " } (viewer.name) } span.viewer-role { (viewer.role) } }
             div.viewer-menu {
+                p.viewer-who { (viewer.name) br; span.quiet { (viewer.role) } }
                 @for (label, href) in &viewer.links { a href=(href) { (label) } }
                 form method="post" action=(viewer.sign_out) {
                     input type="hidden" name="csrf" value=(viewer.csrf);

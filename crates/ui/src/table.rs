@@ -65,8 +65,8 @@ impl Column {
 
     fn arrow(&self) -> Markup {
         match self.sorted {
-            Some(Sorted::Up) => html! { span.sort-arrow aria-hidden="true" { "↑" } span.sr-only { ", " (t("sort-ascending")) } },
-            Some(Sorted::Down) => html! { span.sort-arrow aria-hidden="true" { "↓" } span.sr-only { ", " (t("sort-descending")) } },
+            Some(Sorted::Up) => html! { span aria-hidden="true" { "↑" } span.sr-only { ", " (t("sort-ascending")) } },
+            Some(Sorted::Down) => html! { span aria-hidden="true" { "↓" } span.sr-only { ", " (t("sort-descending")) } },
             None => html! {},
         }
     }

@@ -20,6 +20,16 @@ impl Choice {
         Self { value: value.into(), label: label.into(), hint: None, group: None }
     }
 
+    /// What it submits.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// What it says.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
     /// A line of help below it (radios and checkboxes).
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -156,9 +156,9 @@ impl Form {
 
     fn content(&self) -> Markup {
         html! {
-            @if let Some(summary) = &self.summary { (summary) }
             @if let Some(hidden) = &self.hidden { (hidden) }
             @for (name, value) in &self.carried { input type="hidden" name=(name) value=(value); }
+            @if let Some(summary) = &self.summary { (summary) }
             @for part in &self.parts { (part) }
             @if !self.buttons.is_empty() { (button::row(self.buttons.clone())) }
         }
