@@ -269,6 +269,7 @@ roster-rest = { $n ->
     [one] The other one is here
    *[other] The rest are here ({ $n })
 }
+roster-set = Set
 roster-minutes = Minutes for { $name }
 roster-reason = Reason for { $name }
 roster-reason-none = Reason…
@@ -285,6 +286,7 @@ pages-at = Page { $at } of { $last }
 
 ## Confirm
 confirm-affected = Who is affected
+confirm-no = Leave it as it is
 confirm-nobody = Nobody is affected.
 
 ## Conflict

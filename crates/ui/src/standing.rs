@@ -96,7 +96,7 @@ impl StandingLine {
     fn numbers(&self) -> Markup {
         html! {
             @if let Some(value) = &self.value {
-                p.standing-figure {
+                p.standing-figure.standing-saying[self.target.is_none()] {
                     strong.num { (value) }
                     @if let Some(target) = &self.target { " " span.num { (t_args("standing-of", &[("target", target.as_str().into())])) } }
                 }

@@ -70,12 +70,15 @@ impl Census {
 impl Render for Census {
     fn render(&self) -> Markup {
         html! {
-            div.census-frame role="region" aria-label=(self.caption) tabindex="0" {
-                table.census {
-                    caption { (self.caption) }
-                    thead { tr { th scope="col" { (self.of_rows) } @for column in &self.columns { th scope="col" { (column) } } th scope="col" { (t("total")) } } }
-                    (self.body())
-                    (self.foot())
+            figure.chart {
+                figcaption { (self.caption) }
+                div.census-frame role="region" aria-label=(self.caption) tabindex="0" {
+                    table.census {
+                        caption.sr-only { (self.caption) }
+                        thead { tr { th scope="col" { (self.of_rows) } @for column in &self.columns { th scope="col" { (column) } } th scope="col" { (t("total")) } } }
+                        (self.body())
+                        (self.foot())
+                    }
                 }
             }
         }

@@ -62,18 +62,20 @@ fn row(v: Voice, at: usize, name: &str, initials: &str) -> RosterRow {
     RosterRow::new(format!("row-{at}"), v.say(initials), v.say(name))
         .href(v.say("/clients/1"))
         .sends(v.say("/sessions/1/mark"), Hidden::new(v.say("token"), v.say("r1")).version(v.say("7")))
-        .minutes("12")
-        .reasons([Choice::new(v.say("ill"), v.say("Ill")), Choice::new("court", v.say("Court"))], "court")
+}
+
+fn reasons(v: Voice) -> [Choice; 2] {
+    [Choice::new(v.say("ill"), v.say("Ill")), Choice::new("court", v.say("Court"))]
 }
 
 fn roster(v: Voice) -> Markup {
     let rows = [
         row(v, 1, "Jordan R.", "JR").standing(hours(v)).badge(Tag::new(v.say("New today"), Tone::Calm, Icon::Person)),
-        row(v, 2, "Sam O.", "SO").marked("late", Tag::from(Status::CameLate).saying(v.say("Late, 12 min"))).note(v.say("Dana R., 9:14 am")),
+        row(v, 2, "Sam O.", "SO").marked("late", Tag::from(Status::CameLate).saying(v.say("Late, 12 min"))).minutes(v.say("12")).note(v.say("Dana R., 9:14 am")),
         row(v, 3, "Alexandria Montgomery-Whitfield", "AM").marked("video", Status::Video),
-        row(v, 4, "Lee T.", "LT").marked("excused", Status::Excused).note(v.say("Court")),
+        row(v, 4, "Lee T.", "LT").marked("excused", Status::Excused).reasons(reasons(v), "court").note(v.say("Court")),
         row(v, 5, "Kim B.", "KB").marked("absent", Status::Absent),
-        row(v, 6, "Chris D.", "CD").marked("left_early", Status::LeftEarly),
+        row(v, 6, "Chris D.", "CD").marked("left_early", Status::LeftEarly).minutes("20").reasons(reasons(v), ""),
     ];
     html! { (Roster::new(v.say("Relapse prevention"), rows).rest("/sessions/1/mark", Hidden::new("t", "r0"), 9)) }
 }

@@ -136,6 +136,7 @@ mod tests {
         for tag in page.split('<').skip(1) {
             let tag = tag.split('>').next().unwrap_or_default();
             assert!(!tag.contains(" style="), "{tag}");
+            assert!(tag.matches(" class=").count() < 2, "{tag}");
             assert!(!tag.split_whitespace().skip(1).any(|part| part.starts_with("on") && part.contains('=')), "{tag}");
             assert!(!tag.starts_with("script") || tag.contains(" src=\"/assets/"), "{tag}");
         }
