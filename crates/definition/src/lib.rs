@@ -3,6 +3,8 @@
 //! Pure: text in, values and findings out. It knows no clock, no storage and no client. [`read`] turns a file into a
 //! [`model::Definition`] or into errors that name file and line.
 
+pub mod calendar;
+pub mod explain;
 pub mod finding;
 pub mod model;
 pub mod read;
