@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use footbridge_definition::read::{Document, read, read_program, read_timetable};
+use footbridge_definition::resolve::merge_at;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -63,6 +64,18 @@ fn every_timetable_is_read_and_names_a_program_that_is_shipped() {
     }
     for id in ids {
         assert!(served.contains(&id), "{id} has no timetable");
+    }
+}
+
+#[test]
+fn every_timetable_narrows_its_program_and_loosens_nothing() {
+    for (name, bytes) in files("programs/timetables") {
+        let (timetable, lines) = read_timetable(&bytes).unwrap();
+        let program = fs::read(root().join(format!("programs/{}.toml", timetable.timetable.program))).unwrap();
+        let (definition, _) = read_program(&program).unwrap();
+        if let Err(findings) = merge_at(&definition, &timetable, &|path| lines.at(path)) {
+            panic!("{name}: {findings:#?}");
+        }
     }
 }
 
