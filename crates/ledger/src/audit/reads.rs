@@ -38,15 +38,24 @@ pub struct AuditReads {
 }
 
 impl AuditReads {
-    /// Starts the writer. When the disk is full it keeps entries in the file `reserve`, where one is named, until that is used up, and
-    /// brings them into the log when there is room again.
-    pub fn start(db: Db, keyring: Arc<Keyring>, reserve: Option<&Path>) -> io::Result<Self> {
-        let reserve = reserve.map(|path| Reserve::open(path, &keyring)).transpose()?;
-        let on_reserve = Arc::new(AtomicBool::new(reserve.as_ref().is_some_and(|reserve| !reserve.is_empty())));
-        let mut writer = Writer { db, keyring, reserve, on_reserve: on_reserve.clone() };
+    /// Starts the writer.
+    pub fn start(db: Db, keyring: Arc<Keyring>) -> Self {
+        Self::run(Writer { db, keyring, reserve: None, on_reserve: Arc::default() })
+    }
+
+    /// Starts the writer with a file that keeps entries while the disk is full, until that is used up; they are brought into the log
+    /// when there is room again.
+    pub fn with_reserve(db: Db, keyring: Arc<Keyring>, file: &Path) -> io::Result<Self> {
+        let reserve = Reserve::open(file, &keyring)?;
+        let on_reserve = Arc::new(AtomicBool::new(!reserve.is_empty()));
+        Ok(Self::run(Writer { db, keyring, reserve: Some(reserve), on_reserve }))
+    }
+
+    fn run(mut writer: Writer) -> Self {
+        let on_reserve = writer.on_reserve.clone();
         let (queue, asked) = sync_channel(WAITING);
-        let thread = thread::Builder::new().name("audit-reads".into()).spawn(move || writer.run(&asked))?;
-        Ok(Self { queue: Some(queue), writer: Some(thread), on_reserve })
+        let thread = thread::Builder::new().name("audit-reads".into()).spawn(move || writer.run(&asked));
+        Self { queue: Some(queue), writer: thread.ok(), on_reserve }
     }
 
     /// Records entries and returns when they are committed. Only then may what was read be shown.

@@ -218,7 +218,7 @@ fn anchors_survive_their_file_and_a_line_cut_short() {
 fn a_read_is_recorded_before_its_page_leaves_and_readers_share_commits() {
     in_a_clinic(|clinic| {
         let keyring = Arc::new(Keyring::from_bytes(&[7; 32]).unwrap());
-        let reads = AuditReads::start(clinic.db.clone(), keyring, None).unwrap();
+        let reads = AuditReads::start(clinic.db.clone(), keyring);
         thread::scope(|scope| {
             for reader in 0..8_u8 {
                 let reads = &reads;
@@ -246,7 +246,7 @@ fn a_read_is_recorded_before_its_page_leaves_and_readers_share_commits() {
 #[test]
 fn an_entry_that_cannot_be_written_is_refused_and_the_writer_goes_on() {
     in_a_clinic(|clinic| {
-        let reads = AuditReads::start(clinic.db.clone(), Arc::new(Keyring::from_bytes(&[7; 32]).unwrap()), None).unwrap();
+        let reads = AuditReads::start(clinic.db.clone(), Arc::new(Keyring::from_bytes(&[7; 32]).unwrap()));
         reads.record(clinic.organization, vec![entry(clinic, 1)]).unwrap();
         let twice = reads.record(clinic.organization, vec![entry(clinic, 1)]);
         assert!(twice.is_err_and(|error| error.is_conflict("audit_pkey")));
@@ -281,7 +281,7 @@ fn when_the_disk_is_full_reads_go_on_from_the_reserve_until_it_is_used_up_and_no
     db.migrate().unwrap();
     db.write(|tx| tx.sql("INSERT INTO organization (id, name, created_at) VALUES ($1, 'Blue Heart', 0)").bind(organization).run())
         .unwrap_or_else(|error: DbError| panic!("{error}"));
-    let reads = AuditReads::start(db.clone(), keyring.clone(), Some(&reserve)).unwrap();
+    let reads = AuditReads::with_reserve(db.clone(), keyring.clone(), &reserve).unwrap();
     let mut shown = 0;
     let refused = loop {
         match reads.record(organization, vec![looked(shown)]) {
@@ -293,7 +293,7 @@ fn when_the_disk_is_full_reads_go_on_from_the_reserve_until_it_is_used_up_and_no
     assert!(reads.is_on_reserve());
     drop((reads, db));
     let db = open(None);
-    let reads = AuditReads::start(db.clone(), keyring.clone(), Some(&reserve)).unwrap();
+    let reads = AuditReads::with_reserve(db.clone(), keyring.clone(), &reserve).unwrap();
     assert!(reads.is_on_reserve());
     reads.record(organization, vec![looked(shown)]).unwrap();
     assert!(!reads.is_on_reserve());
