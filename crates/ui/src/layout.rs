@@ -176,7 +176,7 @@ pub fn page(head: PageHead, body: Markup) -> Markup {
     let main = html! {
         main.main.main-narrow[head.narrow] id="main" tabindex="-1" {
             (crumbs(&head.breadcrumbs))
-            div.flashes id="flashes" { @for flash in &head.flash { (flash) } }
+            div.flashes id="flashes" data-offline=(t("offline")) { @for flash in &head.flash { (flash) } }
             (heading(&head))
             (body)
         }
