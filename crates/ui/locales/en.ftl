@@ -1,6 +1,7 @@
 ### English (United States). Person-first: client, positive and negative, return to use.
 
 ## Shell
+lang = en
 app-name = Footbridge
 skip-to-content = Skip to the content
 nav-main = Main
