@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use footbridge_definition::read::{Document, read, read_program, read_timetable};
+use footbridge_definition::resolve::merge_at;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -13,7 +14,8 @@ fn root() -> PathBuf {
 fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(root().join(folder)).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "toml"));
-    let mut files: Vec<_> = paths.map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap())).collect();
+    let mut files: Vec<_> =
+        paths.map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap())).collect();
     files.sort();
     files
 }
@@ -63,6 +65,18 @@ fn every_timetable_is_read_and_names_a_program_that_is_shipped() {
     }
     for id in ids {
         assert!(served.contains(&id), "{id} has no timetable");
+    }
+}
+
+#[test]
+fn every_timetable_narrows_its_program_and_loosens_nothing() {
+    for (name, bytes) in files("programs/timetables") {
+        let (timetable, lines) = read_timetable(&bytes).unwrap();
+        let program = fs::read(root().join(format!("programs/{}.toml", timetable.timetable.program))).unwrap();
+        let (definition, _) = read_program(&program).unwrap();
+        if let Err(findings) = merge_at(&definition, &timetable, &|path| lines.at(path)) {
+            panic!("{name}: {findings:#?}");
+        }
     }
 }
 
