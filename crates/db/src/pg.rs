@@ -34,35 +34,19 @@ impl Server {
     pub(crate) fn new(url: &str, deadline: Duration) -> Result<Self, DbError> {
         let parsed: Result<Config, _> = url.parse();
         let Ok(mut config) = parsed else {
-            return Err(DbError::unavailable(
-                "the PostgreSQL URL",
-                Cause::CannotOpen("it is not postgres://user@host/name".into()),
-            ));
+            return Err(DbError::unavailable("the PostgreSQL URL", Cause::CannotOpen("it is not postgres://user@host/name".into())));
         };
-        config
-            .connect_timeout(deadline)
-            .application_name("footbridge");
+        config.connect_timeout(deadline).application_name("footbridge");
         let ms = deadline.as_millis();
         let old = config.get_options().unwrap_or_default().to_owned();
         config.options(&format!("{old} -c lock_timeout={ms} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"));
         let place = place(&config).into();
-        Ok(Self {
-            config,
-            place,
-            synced: Arc::default(),
-        })
+        Ok(Self { config, place, synced: Arc::default() })
     }
 
     pub(crate) fn connect(&self) -> Result<Pg, DbError> {
-        let client = self
-            .config
-            .connect(NoTls)
-            .map_err(|error| cannot_connect(&self.place, &error))?;
-        Ok(Pg {
-            client: Some(client),
-            prepared: HashMap::new(),
-            server: self.clone(),
-        })
+        let client = self.config.connect(NoTls).map_err(|error| cannot_connect(&self.place, &error))?;
+        Ok(Pg { client: Some(client), prepared: HashMap::new(), server: self.clone() })
     }
 }
 
@@ -104,18 +88,14 @@ impl Drop for Pg {
     /// The driver must not be dropped on a thread of an asynchronous runtime, and we cannot know on which we are.
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {
-            let _ = thread::Builder::new()
-                .name("pg-close".into())
-                .spawn(move || drop(client));
+            let _ = thread::Builder::new().name("pg-close".into()).spawn(move || drop(client));
         }
     }
 }
 
 impl Pg {
     pub(crate) fn is_alive(&self) -> bool {
-        self.client
-            .as_ref()
-            .is_some_and(|client| !client.is_closed())
+        self.client.as_ref().is_some_and(|client| !client.is_closed())
     }
 
     pub(crate) fn begin(&mut self, mode: Mode) -> Result<(), DbError> {
@@ -127,12 +107,7 @@ impl Pg {
         } else {
             begun?;
         }
-        if self
-            .server
-            .synced
-            .load(std::sync::atomic::Ordering::Relaxed)
-            || mode == Mode::Read
-        {
+        if self.server.synced.load(std::sync::atomic::Ordering::Relaxed) || mode == Mode::Read {
             return Ok(());
         }
         self.batch("SET LOCAL synchronous_commit TO OFF")
@@ -151,9 +126,7 @@ impl Pg {
     }
 
     pub(crate) fn prepare(&mut self, text: &str) -> Result<(), DbError> {
-        self.run(text, |client| {
-            client.prepare(&dialect::for_postgres(text)).map(drop)
-        })
+        self.run(text, |client| client.prepare(&dialect::for_postgres(text)).map(drop))
     }
 
     pub(crate) fn execute(&mut self, text: &str, values: &[Value]) -> Result<u64, DbError> {
@@ -161,24 +134,17 @@ impl Pg {
         self.run(text, |client| client.execute(&statement, &dynamic(values)))
     }
 
-    pub(crate) fn query(
-        &mut self,
-        text: &str,
-        values: &[Value],
-        visit: Visit<'_>,
-    ) -> Result<(), DbError> {
+    pub(crate) fn query(&mut self, text: &str, values: &[Value], visit: Visit<'_>) -> Result<(), DbError> {
         let statement = self.prepared(text, values)?;
         let rows = self.run(text, |client| client.query(&statement, &dynamic(values)))?;
-        rows.iter()
-            .try_for_each(|row| visit(&Row(Driver::Postgres(row))))
+        rows.iter().try_for_each(|row| visit(&Row(Driver::Postgres(row))))
     }
 
     fn prepared(&mut self, text: &str, values: &[Value]) -> Result<Statement, DbError> {
         let statement = match self.prepared.get(text) {
             Some(statement) => statement.clone(),
             None => {
-                let statement =
-                    self.run(text, |client| client.prepare(&dialect::for_postgres(text)))?;
+                let statement = self.run(text, |client| client.prepare(&dialect::for_postgres(text)))?;
                 if self.prepared.len() >= CACHED {
                     self.prepared.clear();
                 }
@@ -190,17 +156,10 @@ impl Pg {
         if wanted == values.len() {
             return Ok(statement);
         }
-        Err(DbError::internal(format!(
-            "{wanted} values wanted, {} given, in: {text}",
-            values.len()
-        )))
+        Err(DbError::internal(format!("{wanted} values wanted, {} given, in: {text}", values.len())))
     }
 
-    fn run<T>(
-        &mut self,
-        text: &str,
-        act: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
-    ) -> Result<T, DbError> {
+    fn run<T>(&mut self, text: &str, act: impl FnOnce(&mut Client) -> Result<T, postgres::Error>) -> Result<T, DbError> {
         let place = &self.server.place;
         let lost = || DbError::unavailable(place, Cause::Lost("the connection ended".into()));
         let client = self.client.as_mut().ok_or_else(lost)?;
@@ -209,10 +168,7 @@ impl Pg {
 }
 
 fn dynamic(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
-    values
-        .iter()
-        .map(|value| value as &(dyn ToSql + Sync))
-        .collect()
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
 /// What an error of PostgreSQL means to us. Its messages may quote values, so only codes and names are kept.
@@ -231,35 +187,19 @@ fn failure(place: &str, text: &str, error: &postgres::Error) -> DbError {
         "55P03" | "57014" | "53300" => DbError::Busy,
         "53100" => unavailable(Cause::Full),
         "25006" => unavailable(Cause::ReadOnly),
-        "23503" => DbError::Conflict {
-            constraint: "foreign_key".into(),
-        },
-        "23502" => DbError::Conflict {
-            constraint: column_of(said),
-        },
-        _ if code.starts_with("23") => DbError::Conflict {
-            constraint: said.constraint().unwrap_or("unnamed").to_owned(),
-        },
-        _ if code.starts_with("08")
-            || code.starts_with("57P")
-            || code.starts_with("53")
-            || code.starts_with("58") =>
-        {
+        "23503" => DbError::Conflict { constraint: "foreign_key".into() },
+        "23502" => DbError::Conflict { constraint: column_of(said) },
+        _ if code.starts_with("23") => DbError::Conflict { constraint: said.constraint().unwrap_or("unnamed").to_owned() },
+        _ if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") || code.starts_with("58") => {
             unavailable(Cause::Lost(format!("the server reported {code}")))
         }
-        _ if code.starts_with("42") => {
-            DbError::internal(format!("{code} {} in: {text}", said.message()))
-        }
+        _ if code.starts_with("42") => DbError::internal(format!("{code} {} in: {text}", said.message())),
         _ => DbError::internal(format!("{code} in: {text}")),
     }
 }
 
 fn column_of(said: &postgres::error::DbError) -> String {
-    format!(
-        "{}.{}",
-        said.table().unwrap_or_default(),
-        said.column().unwrap_or_default()
-    )
+    format!("{}.{}", said.table().unwrap_or_default(), said.column().unwrap_or_default())
 }
 
 impl ToSql for Value {
@@ -270,16 +210,10 @@ impl ToSql for Value {
             (Self::Int(number), &Type::INT4) => i32::try_from(*number)?.to_sql(ty, out),
             (Self::Int(number), &Type::INT2) => i16::try_from(*number)?.to_sql(ty, out),
             (Self::Int(number), &Type::BOOL) => (*number != 0).to_sql(ty, out),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "a whole number bound where a real one is wanted"
-            )]
+            #[expect(clippy::cast_precision_loss, reason = "a whole number bound where a real one is wanted")]
             (Self::Int(number), &Type::FLOAT8) => (*number as f64).to_sql(ty, out),
             (Self::Real(number), &Type::FLOAT8) => number.to_sql(ty, out),
-            (
-                Self::Text(text),
-                &Type::TEXT | &Type::VARCHAR | &Type::BPCHAR | &Type::NAME | &Type::UNKNOWN,
-            ) => text.to_sql(ty, out),
+            (Self::Text(text), &Type::TEXT | &Type::VARCHAR | &Type::BPCHAR | &Type::NAME | &Type::UNKNOWN) => text.to_sql(ty, out),
             (Self::Text(text), &Type::JSON) => {
                 out.extend_from_slice(text.as_bytes());
                 Ok(IsNull::No)
@@ -309,13 +243,9 @@ impl<'a> FromSql<'a> for Any<'a> {
             Type::FLOAT8 => Cell::Real(f64::from_sql(ty, raw)?),
             Type::NUMERIC => numeric(raw)?,
             Type::BYTEA => Cell::Blob(raw),
-            Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::JSON | Type::UNKNOWN => {
-                Cell::Text(std::str::from_utf8(raw)?)
-            }
+            Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::JSON | Type::UNKNOWN => Cell::Text(std::str::from_utf8(raw)?),
             _ => {
-                return Err(
-                    format!("a column of type {ty}, which the engines do not share").into(),
-                );
+                return Err(format!("a column of type {ty}, which the engines do not share").into());
             }
         }))
     }
@@ -330,17 +260,12 @@ impl<'a> FromSql<'a> for Any<'a> {
 }
 
 pub(crate) fn cell(row: &postgres::Row, column: usize) -> Result<Cell<'_>, &'static str> {
-    row.try_get::<_, Any<'_>>(column)
-        .map(|any| any.0)
-        .map_err(|_| "a column of a shared type")
+    row.try_get::<_, Any<'_>>(column).map(|any| any.0).map_err(|_| "a column of a shared type")
 }
 
 /// `sum` of whole numbers is `NUMERIC` on PostgreSQL; here it is a whole number again, and an average a real one.
 fn numeric<'a>(raw: &[u8]) -> Result<Cell<'a>, Error> {
-    let words: Vec<i16> = raw
-        .chunks_exact(2)
-        .map(|pair| pair.try_into().map(i16::from_be_bytes))
-        .collect::<Result<_, _>>()?;
+    let words: Vec<i16> = raw.chunks_exact(2).map(|pair| pair.try_into().map(i16::from_be_bytes)).collect::<Result<_, _>>()?;
     let [_, weight, sign, scale, digits @ ..] = words.as_slice() else {
         return Err("a number cut short".into());
     };
@@ -349,10 +274,7 @@ fn numeric<'a>(raw: &[u8]) -> Result<Cell<'a>, Error> {
         let mut whole = 0_i64;
         for place in 0..=i64::from(*weight) {
             let digit = digits.get(usize::try_from(place)?).copied().unwrap_or(0);
-            whole = whole
-                .checked_mul(10_000)
-                .and_then(|sum| sum.checked_add(i64::from(digit)))
-                .ok_or("a sum too large")?;
+            whole = whole.checked_mul(10_000).and_then(|sum| sum.checked_add(i64::from(digit))).ok_or("a sum too large")?;
         }
         return Ok(Cell::Int(if negative { -whole } else { whole }));
     }

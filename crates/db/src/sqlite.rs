@@ -31,17 +31,8 @@ pub(crate) struct File {
 impl File {
     pub(crate) fn new(path: &str, config: &DbConfig) -> Self {
         let path = (path != ":memory:").then(|| PathBuf::from(path));
-        let place = path.as_ref().map_or_else(
-            || "the database in memory".to_owned(),
-            |path| path.display().to_string(),
-        );
-        Self {
-            path,
-            place,
-            create: config.create,
-            deadline: config.deadline,
-            max_pages: config.max_pages,
-        }
+        let place = path.as_ref().map_or_else(|| "the database in memory".to_owned(), |path| path.display().to_string());
+        Self { path, place, create: config.create, deadline: config.deadline, max_pages: config.max_pages }
     }
 
     /// Says what is wrong with the file before SQLite does, in better words; makes it, readable by its owner only, when that is wanted.
@@ -54,55 +45,36 @@ impl File {
             Ok(meta) if meta.is_dir() => refuse(Cause::CannotOpen("it is a directory".into())),
             Ok(meta) if meta.permissions().readonly() => refuse(Cause::ReadOnly),
             Ok(_) => Ok(()),
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                refuse(Cause::CannotOpen(words(&error)))
-            }
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => refuse(Cause::CannotOpen(words(&error))),
             Err(_) if !self.create => refuse(Cause::Missing),
-            Err(_) => {
-                create_private(path).or_else(|error| refuse(Cause::CannotOpen(words(&error))))
-            }
+            Err(_) => create_private(path).or_else(|error| refuse(Cause::CannotOpen(words(&error)))),
         }
     }
 
     /// A connection for reading and writing, with the settings that durability and integrity rest on.
     pub(crate) fn connect(&self, mode: Mode) -> Result<Sqlite, DbError> {
         let connection = match &self.path {
-            Some(path) => Connection::open_with_flags(
-                path,
-                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-            ),
+            Some(path) => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX),
             None => Connection::open_in_memory(),
         };
         let fail = |error: rusqlite::Error| failure(&self.place, "opening", &error);
         let connection = connection.map_err(fail)?;
         connection.set_prepared_statement_cache_capacity(1024);
         connection.busy_timeout(self.deadline).map_err(fail)?;
-        self.set_pragmas(&connection)
-            .map_err(|error| self.while_opening(fail(error)))?;
+        self.set_pragmas(&connection).map_err(|error| self.while_opening(fail(error)))?;
         if mode == Mode::Read && self.path.is_some() {
-            connection
-                .pragma_update(None, "query_only", true)
-                .map_err(fail)?;
+            connection.pragma_update(None, "query_only", true).map_err(fail)?;
         } else if connection.is_readonly("main").map_err(fail)? {
             return Err(DbError::unavailable(&self.place, Cause::ReadOnly));
         }
-        Ok(Sqlite {
-            connection,
-            place: self.place.clone(),
-            bulk: false,
-            pending: None,
-        })
+        Ok(Sqlite { connection, place: self.place.clone(), bulk: false, pending: None })
     }
 
     fn set_pragmas(&self, connection: &Connection) -> rusqlite::Result<()> {
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-        for (name, value) in [
-            ("synchronous", "FULL"),
-            ("foreign_keys", "ON"),
-            ("trusted_schema", "OFF"),
-            ("temp_store", "MEMORY"),
-            ("cache_size", "-16000"),
-        ] {
+        for (name, value) in
+            [("synchronous", "FULL"), ("foreign_keys", "ON"), ("trusted_schema", "OFF"), ("temp_store", "MEMORY"), ("cache_size", "-16000")]
+        {
             connection.pragma_update(None, name, value)?;
         }
         connection.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
@@ -160,11 +132,7 @@ impl Sqlite {
         };
         self.command("RELEASE one")?;
         self.pending = Some(pending + 1);
-        if pending >= BULK_COMMIT {
-            self.commit_bulk()
-        } else {
-            Ok(())
-        }
+        if pending >= BULK_COMMIT { self.commit_bulk() } else { Ok(()) }
     }
 
     pub(crate) fn rollback(&mut self) -> Result<(), DbError> {
@@ -194,33 +162,21 @@ impl Sqlite {
     }
 
     fn commit_bulk(&mut self) -> Result<(), DbError> {
-        if self.pending.take().is_some() {
-            self.command("COMMIT")
-        } else {
-            Ok(())
-        }
+        if self.pending.take().is_some() { self.command("COMMIT") } else { Ok(()) }
     }
 
     fn command(&mut self, text: &'static str) -> Result<(), DbError> {
-        let done = self
-            .connection
-            .prepare_cached(text)
-            .and_then(|mut statement| statement.raw_execute());
+        let done = self.connection.prepare_cached(text).and_then(|mut statement| statement.raw_execute());
         done.map(drop).map_err(|error| self.fail(text, &error))
     }
 
     /// Runs statements that take no values and give no rows: a migration.
     pub(crate) fn batch(&mut self, text: &str) -> Result<(), DbError> {
-        self.connection
-            .execute_batch(text)
-            .map_err(|error| self.fail("a migration", &error))
+        self.connection.execute_batch(text).map_err(|error| self.fail("a migration", &error))
     }
 
     pub(crate) fn prepare(&mut self, text: &str) -> Result<(), DbError> {
-        self.connection
-            .prepare(text)
-            .map(drop)
-            .map_err(|error| self.fail(text, &error))
+        self.connection.prepare(text).map(drop).map_err(|error| self.fail(text, &error))
     }
 
     pub(crate) fn execute(&mut self, text: &str, values: &[Value]) -> Result<u64, DbError> {
@@ -233,12 +189,7 @@ impl Sqlite {
         u64::try_from(changed).map_err(|_| DbError::internal("more rows than can be counted"))
     }
 
-    pub(crate) fn query(
-        &mut self,
-        text: &str,
-        values: &[Value],
-        visit: Visit<'_>,
-    ) -> Result<(), DbError> {
+    pub(crate) fn query(&mut self, text: &str, values: &[Value], visit: Visit<'_>) -> Result<(), DbError> {
         let fail = |error: rusqlite::Error| self.fail(text, &error);
         let mut statement = self.connection.prepare_cached(text).map_err(fail)?;
         bind(&mut statement, values).map_err(fail)?;
@@ -251,9 +202,7 @@ impl Sqlite {
 
     fn fail(&self, text: &str, error: &rusqlite::Error) -> DbError {
         match failure(&self.place, text, error) {
-            DbError::Conflict { constraint } => DbError::Conflict {
-                constraint: self.constraint_name(&constraint),
-            },
+            DbError::Conflict { constraint } => DbError::Conflict { constraint: self.constraint_name(&constraint) },
             other => other,
         }
     }
@@ -276,15 +225,10 @@ impl Sqlite {
 
 fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value]) -> rusqlite::Result<()> {
     for index in 1..=statement.parameter_count() {
-        let number = statement
-            .parameter_name(index)
-            .and_then(|name| name.strip_prefix('$'))
-            .and_then(|name| name.parse::<usize>().ok());
+        let number = statement.parameter_name(index).and_then(|name| name.strip_prefix('$')).and_then(|name| name.parse::<usize>().ok());
         let value = number.and_then(|number| values.get(number.wrapping_sub(1)));
         match value.ok_or(rusqlite::Error::InvalidParameterCount(values.len(), index))? {
-            Value::Null | Value::Unfit(_) => {
-                statement.raw_bind_parameter(index, rusqlite::types::Null)?
-            }
+            Value::Null | Value::Unfit(_) => statement.raw_bind_parameter(index, rusqlite::types::Null)?,
             Value::Int(number) => statement.raw_bind_parameter(index, number)?,
             Value::Real(number) => statement.raw_bind_parameter(index, number)?,
             Value::Text(text) => statement.raw_bind_parameter(index, text)?,
@@ -294,20 +238,12 @@ fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value]) -> rusqlite::
     Ok(())
 }
 
-pub(crate) fn cell<'r>(
-    row: &'r rusqlite::Row<'_>,
-    column: usize,
-) -> Result<Cell<'r>, &'static str> {
-    match row
-        .get_ref(column)
-        .map_err(|_| "among the columns of the statement")?
-    {
+pub(crate) fn cell<'r>(row: &'r rusqlite::Row<'_>, column: usize) -> Result<Cell<'r>, &'static str> {
+    match row.get_ref(column).map_err(|_| "among the columns of the statement")? {
         ValueRef::Null => Ok(Cell::Null),
         ValueRef::Integer(number) => Ok(Cell::Int(number)),
         ValueRef::Real(number) => Ok(Cell::Real(number)),
-        ValueRef::Text(bytes) => std::str::from_utf8(bytes)
-            .map(Cell::Text)
-            .map_err(|_| "UTF-8"),
+        ValueRef::Text(bytes) => std::str::from_utf8(bytes).map(Cell::Text).map_err(|_| "UTF-8"),
         ValueRef::Blob(bytes) => Ok(Cell::Blob(bytes)),
     }
 }
@@ -316,9 +252,7 @@ pub(crate) fn cell<'r>(
 fn failure(place: &str, text: &str, error: &rusqlite::Error) -> DbError {
     let unavailable = |cause| DbError::unavailable(place, cause);
     let (code, message) = match error {
-        rusqlite::Error::SqliteFailure(inner, message) => {
-            (inner.code, message.clone().unwrap_or_default())
-        }
+        rusqlite::Error::SqliteFailure(inner, message) => (inner.code, message.clone().unwrap_or_default()),
         rusqlite::Error::SqlInputError { msg, .. } => {
             return DbError::internal(format!("{msg} in: {text}"));
         }
@@ -328,16 +262,12 @@ fn failure(place: &str, text: &str, error: &rusqlite::Error) -> DbError {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => DbError::Busy,
         ErrorCode::ReadOnly => unavailable(Cause::ReadOnly),
         ErrorCode::DiskFull => unavailable(Cause::Full),
-        ErrorCode::CannotOpen
-        | ErrorCode::PermissionDenied
-        | ErrorCode::AuthorizationForStatementDenied => unavailable(Cause::CannotOpen(
-            "the file or its directory does not let us".into(),
-        )),
+        ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied => {
+            unavailable(Cause::CannotOpen("the file or its directory does not let us".into()))
+        }
         ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => unavailable(Cause::NotADatabase),
         ErrorCode::SystemIoFailure => unavailable(Cause::Lost("the disk reported an error".into())),
-        ErrorCode::ConstraintViolation => DbError::Conflict {
-            constraint: refused_by(&message),
-        },
+        ErrorCode::ConstraintViolation => DbError::Conflict { constraint: refused_by(&message) },
         _ => DbError::internal(format!("{message} in: {text}")),
     }
 }
@@ -346,11 +276,7 @@ fn failure(place: &str, text: &str, error: &rusqlite::Error) -> DbError {
 fn refused_by(message: &str) -> String {
     match message.split_once(" constraint failed") {
         Some(("FOREIGN KEY", _)) => "foreign_key".to_owned(),
-        Some((_, name)) => name
-            .trim_start_matches(": ")
-            .trim_start_matches("index ")
-            .trim_matches('\'')
-            .to_owned(),
+        Some((_, name)) => name.trim_start_matches(": ").trim_start_matches("index ").trim_matches('\'').to_owned(),
         None => message.to_owned(),
     }
 }

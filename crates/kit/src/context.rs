@@ -167,7 +167,7 @@ impl Context {
         T: Serialize + DeserializeOwned + Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let key = form.request.map(|request| replay::key(request, &self.path));
+        let key = replay::key(form, &self.path);
         self.write(move |work| match &key {
             Some(key) => replay::once(work, key, &mut act),
             None => act(work),

@@ -43,9 +43,7 @@ fn on_sqlite(migrated: bool, test: &impl Fn(&Db)) {
 fn on_postgres(migrated: bool, test: &impl Fn(&Db)) {
     match cluster::database(migrated) {
         Ok(url) => test(&Db::open(&DbConfig::new(url)).expect("the test's own database opens")),
-        Err(why)
-            if std::env::var_os("FOOTBRIDGE_REQUIRE_ALL").is_some_and(|value| value == "1") =>
-        {
+        Err(why) if std::env::var_os("FOOTBRIDGE_REQUIRE_ALL").is_some_and(|value| value == "1") => {
             panic!("PostgreSQL is required, and {why}")
         }
         Err(why) => eprintln!("skipped: PostgreSQL ({why})"),
@@ -58,12 +56,7 @@ fn sqlite_template() -> &'static [u8] {
     TEMPLATE.get_or_init(|| {
         let sandbox = Sandbox::new();
         let path = sandbox.path("template.db");
-        let db = Db::open(
-            &DbConfig::new(format!("sqlite:{}", path.display()))
-                .created()
-                .in_bulk(),
-        )
-        .unwrap();
+        let db = Db::open(&DbConfig::new(format!("sqlite:{}", path.display())).created().in_bulk()).unwrap();
         db.migrate().expect("the migrations apply to SQLite");
         db.finish_bulk().unwrap();
         drop(db);
@@ -78,11 +71,7 @@ impl Sandbox {
     /// Makes one.
     #[expect(clippy::new_without_default, reason = "it makes a directory")]
     pub fn new() -> Self {
-        let name = format!(
-            "footbridge-test-{}-{}",
-            process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
+        let name = format!("footbridge-test-{}-{}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let path = fast_directory().join(name);
         fs::create_dir_all(&path).unwrap();
         Self(path)
@@ -102,9 +91,5 @@ impl Drop for Sandbox {
 
 pub(crate) fn fast_directory() -> PathBuf {
     let memory = PathBuf::from("/dev/shm");
-    if memory.is_dir() {
-        memory
-    } else {
-        std::env::temp_dir()
-    }
+    if memory.is_dir() { memory } else { std::env::temp_dir() }
 }

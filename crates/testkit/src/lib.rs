@@ -11,12 +11,7 @@
 //! not, the test says so; with `FOOTBRIDGE_REQUIRE_ALL=1` that is a failure. `FOOTBRIDGE_TEST_POSTGRES` may name a running
 //! server instead (a URL without a database name whose user may create databases).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "tests say what they expect by failing"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what they expect by failing")]
 
 mod cluster;
 mod engines;

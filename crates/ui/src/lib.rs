@@ -62,7 +62,13 @@ pub use maud::{Markup, PreEscaped, Render, html};
 /// The text of every source file of this crate, for tests that read it.
 #[cfg(test)]
 pub(crate) fn sources() -> Vec<String> {
-    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    sources_in(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+}
+
+/// The text of every file in a folder and the folders in it.
+#[cfg(test)]
+pub(crate) fn sources_in(folder: &str) -> Vec<String> {
+    let mut folders = vec![std::path::PathBuf::from(folder)];
     let mut texts = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {

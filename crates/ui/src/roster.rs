@@ -1,7 +1,9 @@
 //! The roster of a group: everyone starts expected, one tap for each exception, one for all the rest.
 //!
-//! Each row is a form of its own, so that it works without scripts and Enter in the minutes means "late" for that row.
-//! A button submits `mark=<code>`, beside `minutes` and `reason` where the row has them.
+//! Each row is a form of its own, so that it works without scripts. A button submits `mark=<code>`, beside `minutes` and
+//! `reason` where the row has them; Enter in a row's field, and its small button, submit the mark that the row has (late, if
+//! none). Marking is one tap with a default (minutes since the start, no reason yet); give `minutes` and `reasons` to the rows
+//! that are marked so, for putting right what the tap assumed.
 
 use maud::{Markup, Render, html};
 
@@ -165,14 +167,32 @@ impl RosterRow {
     fn button(&self, mark: &Mark) -> Markup {
         let pressed = if self.marked.as_deref() == Some(mark.code.as_str()) { "true" } else { "false" };
         html! {
-            button.button.mark type="submit" name="mark" value=(mark.code) aria-pressed=(pressed) data-key=[mark.key] {
+            button.button.roster-mark type="submit" name="mark" value=(mark.code) aria-pressed=(pressed) data-key=[mark.key] {
                 (mark.icon) span { (mark.label) } span.sr-only { ": " (self.name) }
             }
         }
     }
 
-    fn small_fields(&self) -> Markup {
-        let (minutes_id, reason_id) = (format!("{}-minutes", self.id), format!("{}-reason", self.id));
+    /// The mark that Enter and the small button submit.
+    fn standing_mark(&self) -> &str {
+        self.marked.as_deref().unwrap_or(Status::CameLate.code())
+    }
+
+    /// Before the marks, so that Enter presses the small button.
+    fn fields(&self) -> Markup {
+        html! {
+            @if self.minutes.is_some() || self.reasons.is_some() {
+                div.roster-fields {
+                    (self.minutes_field())
+                    (self.reason_field())
+                    button.button type="submit" name="mark" value=(self.standing_mark()) { (t("roster-set")) span.sr-only { ": " (self.name) } }
+                }
+            }
+        }
+    }
+
+    fn minutes_field(&self) -> Markup {
+        let minutes_id = format!("{}-minutes", self.id);
         html! {
             @if let Some(minutes) = &self.minutes {
                 div.roster-minutes {
@@ -181,6 +201,12 @@ impl RosterRow {
                     span aria-hidden="true" { (t("minutes-short")) }
                 }
             }
+        }
+    }
+
+    fn reason_field(&self) -> Markup {
+        let reason_id = format!("{}-reason", self.id);
+        html! {
             @if let Some((reasons, chosen)) = &self.reasons {
                 div.roster-reason {
                     label.sr-only for=(reason_id) { (t_args("roster-reason", &[("name", self.name.as_str().into())])) }
@@ -201,8 +227,8 @@ impl Render for RosterRow {
                 (self.who())
                 form.roster-marks method="post" action=(self.action) data-once data-swap {
                     (self.hidden)
+                    (self.fields())
                     div.marks { @for mark in &self.marks { (self.button(mark)) } }
-                    @if self.minutes.is_some() || self.reasons.is_some() { div.roster-fields { (self.small_fields()) } }
                 }
             }
         }

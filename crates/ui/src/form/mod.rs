@@ -213,6 +213,7 @@ fn hint_line(id: &str, hint: &str) -> Markup {
 }
 
 fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
-    let parts: Vec<String> = [(hint, "hint"), (error, "error")].iter().filter(|(is, _)| *is).map(|(_, part)| format!("{id}-{part}")).collect();
+    let parts: Vec<String> =
+        [(hint, "hint"), (error, "error")].iter().filter(|(is, _)| *is).map(|(_, part)| format!("{id}-{part}")).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
