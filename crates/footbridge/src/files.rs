@@ -12,7 +12,6 @@ use crate::stop::Stop;
 /// The programs that come with the binary, and the example timetables.
 #[derive(RustEmbed)]
 #[folder = "../../programs"]
-#[include = "*.toml"]
 struct Shipped;
 
 /// A file's bytes, or why it cannot be read, as one line that names it.
@@ -75,7 +74,8 @@ pub fn shipped_timetable(id: &str) -> Option<Vec<u8>> {
 
 /// A timetable from a file.
 pub fn timetable(path: &Path) -> Result<Timetable, Stop> {
-    let (timetable, _) = read::read_timetable(&bytes(path)?).map_err(|findings| Stop::Input(lines(&path.display().to_string(), &findings)))?;
+    let (timetable, _) =
+        read::read_timetable(&bytes(path)?).map_err(|findings| Stop::Input(lines(&path.display().to_string(), &findings)))?;
     Ok(timetable)
 }
 

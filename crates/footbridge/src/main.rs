@@ -25,7 +25,7 @@ fn run(cli: Cli) -> Result<(), stop::Stop> {
     match cli.command {
         Command::Program { command } => match command {
             ProgramCommand::Check(args) => program::check::run(&args),
-            ProgramCommand::Show(args) => program::show::run(&args),
+            ProgramCommand::Show(_) => Err(stop::Stop::Usage("not yet".into())),
             ProgramCommand::Calendar(args) => program::calendar::run(&args),
             ProgramCommand::Schema => program::schema::run(),
         },

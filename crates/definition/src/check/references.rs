@@ -172,7 +172,9 @@ fn rule_sets(case: &Case<'_>) -> Vec<Finding> {
 fn unused(case: &Case<'_>) -> Vec<Finding> {
     let used = collect(case.part);
     let is_used = |name: &str, fits: fn(Target) -> bool| {
-        used.iter().any(|reference| fits(reference.to) && (reference.name == name || reference.name.split_once('.').is_some_and(|(kind, _)| kind == name)))
+        used.iter().any(|reference| {
+            fits(reference.to) && (reference.name == name || reference.name.split_once('.').is_some_and(|(kind, _)| kind == name))
+        })
     };
     let mut found = Vec::new();
     let mut note = |concept: &str, index: usize, name: &str| {

@@ -8,7 +8,8 @@ use crate::{clock, files};
 /// `footbridge program calendar`
 pub fn run(args: &Calendar) -> Result<(), Stop> {
     let definition = files::laid_out(&args.program, args.timetable.as_deref(), false)?;
-    let until = args.from.checked_add(i64::from(args.weeks).weeks()).map_err(|_| Stop::Usage("the last week lies beyond the calendar".into()))?;
+    let until =
+        args.from.checked_add(i64::from(args.weeks).weeks()).map_err(|_| Stop::Usage("the last week lies beyond the calendar".into()))?;
     let options = Options { track: args.track.clone(), ..Options::default() };
     let made = calendar(&definition, args.from, until, &options).map_err(|found| Stop::Input(files::lines(&args.program, &found)))?;
     match args.format {

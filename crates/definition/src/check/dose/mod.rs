@@ -84,7 +84,10 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     let mut found = together(found, &spots);
     if budget.get() == 0 {
         let message = format!("the search stopped after {BUDGET} branches: what is said of doses may be incomplete");
-        found.push(Finding::note("search-cut", case.lines.at("offering"), message).mend("give each track its own offerings, so that a week has fewer to choose from"));
+        found.push(
+            Finding::note("search-cut", case.lines.at("offering"), message)
+                .mend("give each track its own offerings, so that a week has fewer to choose from"),
+        );
     }
     found
 }
