@@ -168,7 +168,7 @@ fn rule_sets(case: &Case<'_>) -> Vec<Finding> {
     missing.map(finding).collect()
 }
 
-/// Counters, conditions, curricula and kinds that nothing refers to.
+/// Counters, conditions, curricula and kinds that nothing refers to. A run is shown for itself.
 fn unused(case: &Case<'_>) -> Vec<Finding> {
     let used = collect(case.part);
     let is_used = |name: &str, fits: fn(Target) -> bool| {
@@ -182,7 +182,7 @@ fn unused(case: &Case<'_>) -> Vec<Finding> {
         found.push(Finding::note("unused", line, format!("nothing refers to the {concept} `{name}`")).mend("remove it, or refer to it"));
     };
     for (index, counter) in case.part.counter.iter().enumerate() {
-        if !is_used(&counter.name, |to| to == Target::Counter) {
+        if counter.run.is_none() && !is_used(&counter.name, |to| to == Target::Counter) {
             note("counter", index, &counter.name);
         }
     }

@@ -147,7 +147,7 @@ impl Mentions {
     fn counter(&mut self, path: &str, counter: &Counter) {
         self.many(&format!("{path}.counts"), Target::Fact, &counter.counts);
         for kind in counter.weights.keys() {
-            self.one(format!("{path}.weights.{kind}"), ANY, kind);
+            self.one(format!("{path}.weights.{kind}"), Target::Fact, kind);
         }
         self.only(&format!("{path}.only"), counter.only.as_ref());
         self.anchor(format!("{path}.since"), counter.since.as_ref());
