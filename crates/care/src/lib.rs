@@ -12,4 +12,6 @@ pub mod course;
 pub mod facts;
 pub mod ids;
 pub mod line;
+pub mod programs;
 pub mod schedule;
+pub mod standing;

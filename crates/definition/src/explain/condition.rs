@@ -35,7 +35,11 @@ impl Wording<'_> {
         parts.extend(condition.all.iter().map(inner));
         if !condition.any.is_empty() {
             let any: Vec<String> = condition.any.iter().map(inner).collect();
-            parts.push(if any.len() > 1 { format!("either {}", any.join(", or ")) } else { any.concat() });
+            parts.push(match condition.at_least.filter(|n| *n > 1) {
+                Some(n) => format!("at least {n} of these: {}", any.join("; ")),
+                None if any.len() > 1 => format!("either {}", any.join(", or ")),
+                None => any.concat(),
+            });
         }
         parts.extend(condition.not.as_ref().map(|test| format!("it is not so that {}", inner(test))));
         match parts.as_slice() {
@@ -108,6 +112,7 @@ impl Wording<'_> {
             parts.push(format!("the latest {name} is {}", bound(score.at_least, score.at_most)));
         }
         parts.extend(score.fell_by.map(|n| format!("{name} has fallen by at least {n} since the first")));
+        parts.extend(score.fell_by_percent.map(|n| format!("{name} has fallen by at least {n} % since the first")));
         parts.extend(score.rose_by.map(|n| format!("{name} has risen by at least {n} since the first")));
         let age = score.within.map_or(String::new(), |within| format!(", and it is no older than {}", length(within)));
         format!("{}{age}", parts.join(" and "))

@@ -1,9 +1,11 @@
 //! What is recorded, and what is counted of it.
 
 use super::Section;
+use super::obligation::amount_in;
 use super::when::{length, moment, window};
 use super::wording::{Wording, lower, or, sentence, words};
-use crate::model::{AmountUnit, Counter, Counts, Kind, Outcome, Relation, Round, RoundPer, Rounding, Run, Values};
+use crate::model::{AmountUnit, Counter, Counts, CreditCap, Each, Kind, Outcome, Relation, Round, RoundPer, Rounding, Run, RunOf, Values};
+use crate::value::Range;
 
 /// The kinds of which the definition says more than that they exist.
 pub(super) fn recorded(say: &Wording<'_>) -> Section {
@@ -67,10 +69,12 @@ impl Wording<'_> {
     pub fn counter(&self, one: &Counter) -> String {
         let mut parts = vec![self.counts_what(one)];
         parts.extend(one.only.as_ref().and_then(|only| self.only(only)));
-        parts.extend(one.weights.iter().map(|(kind, percent)| format!("{} at {percent} %", self.kind(kind))));
+        parts.extend(one.weights.iter().map(|(kind, percent)| format!("{} at {percent} %", self.event(kind))));
         parts.extend(one.since.as_ref().map(|anchor| format!("since {}", moment(anchor))));
         parts.extend(one.within.map(|within| format!("over the last {}", length(within))));
         parts.extend(one.per.map(window));
+        parts.extend(one.each.map(|each| format!("each with {}", least(each))));
+        parts.extend(one.caps.iter().map(|cap| self.cap(one, cap)));
         parts.extend(one.hour.map(|hour| format!("{hour} make an hour")));
         parts.extend(one.round.as_ref().map(round));
         let label = if one.label.is_some() { one.label().to_owned() } else { words(&one.name) };
@@ -81,11 +85,19 @@ impl Wording<'_> {
         let what = if one.counts.is_empty() { "days".to_owned() } else { or(&one.counts, |name| self.event(name)) };
         let Some(run) = &one.run else { return format!("{} of {what}", unit(one.unit)) };
         let mut said = match run.of {
-            crate::model::RunOf::Days => "days without interruption".to_owned(),
-            crate::model::RunOf::Occasions => format!("{what}, one after another"),
+            RunOf::Days => "days without interruption".to_owned(),
+            RunOf::Occasions => format!("{what}, one after another"),
+            RunOf::Windows => format!("how often in a row there is {what}"),
         };
         said += &self.interruptions(run);
         said
+    }
+
+    fn cap(&self, one: &Counter, cap: &CreditCap) -> String {
+        let what = if cap.counts.is_empty() { "what is meant".to_owned() } else { or(&cap.counts, |name| self.event(name)) };
+        let only = cap.only.as_ref().and_then(|only| self.only(only)).map_or(String::new(), |only| format!(" ({only})"));
+        let most = amount_in(&Range::exactly(cap.at_most), one.unit);
+        format!("{what}{only} adding at most {most} {}", cap.per.map_or_else(|| "over the whole course".to_owned(), window))
     }
 
     fn interruptions(&self, run: &Run) -> String {
@@ -130,6 +142,10 @@ fn round(round: &Round) -> String {
     };
     let each = if round.per == RoundPer::Item { "each by itself" } else { "the sum" };
     format!("rounded {way} {}, {each}", round.to)
+}
+
+fn least(each: Each) -> String {
+    format!("at least {}", amount_in(&Range::exactly(each.at_least), each.unit))
 }
 
 /// How a fact lies to the client's other sessions.

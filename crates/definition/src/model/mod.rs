@@ -19,12 +19,12 @@ mod timetable;
 mod track;
 
 pub use condition::{Attested, Condition, Score, Test};
-pub use counter::{Counter, Only, Relation, Round, RoundPer, Rounding, Run, RunOf};
+pub use counter::{Counter, CreditCap, Each, Only, Relation, Round, RoundPer, Rounding, Run, RunOf};
 pub use curriculum::{Curriculum, Order, StepsBy, Topic};
-pub use kind::{Counts, Family, Kind, Outcome, Sensitivity, Values};
+pub use kind::{Counts, Family, Kind, Outcome, Scale, Sensitivity, Values};
 pub use ledger::{Cap, Entry, Ledger, Odds, Rising};
 pub use moves::{Keep, Move, MoveKind};
-pub use obligation::{AmountUnit, Due, Leave, Obligation, Step, Who};
+pub use obligation::{AmountUnit, ClosedTarget, Due, Leave, Obligation, Step, Who};
 pub use offering::{Block, ClosedDay, Modality, Offering, Seating, Seats, StaffNeed};
 pub use program::{Partial, Program};
 pub use response::{Response, ResponseStep, TaskSpec};

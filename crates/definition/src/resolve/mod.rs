@@ -36,12 +36,7 @@ pub struct Fault {
 
 impl Fault {
     fn new(at: &str, code: &'static str, message: String) -> Self {
-        Self {
-            at: at.into(),
-            code,
-            message,
-            mend: None,
-        }
+        Self { at: at.into(), code, message, mend: None }
     }
 
     fn mend(mut self, mend: impl Into<String>) -> Self {
@@ -51,11 +46,7 @@ impl Fault {
 
     /// The same, lying under a longer path.
     fn under(mut self, path: &str) -> Self {
-        self.at = if self.at.is_empty() {
-            path.into()
-        } else {
-            format!("{path}.{}", self.at)
-        };
+        self.at = if self.at.is_empty() { path.into() } else { format!("{path}.{}", self.at) };
         self
     }
 
@@ -75,16 +66,10 @@ pub fn admits(list: &[String], name: Option<&str>) -> bool {
 }
 
 /// The offerings given in this stage on this track, general ones that have instances left out.
-pub fn offers_for<'a>(
-    definition: &'a Definition,
-    stage: Option<&str>,
-    track: Option<&str>,
-) -> Vec<&'a Offering> {
+pub fn offers_for<'a>(definition: &'a Definition, stage: Option<&str>, track: Option<&str>) -> Vec<&'a Offering> {
     let general = instance::generals(definition);
     let given = |offering: &&Offering| {
-        admits(&offering.stages, stage)
-            && admits(&offering.track, track)
-            && !general.contains(offering.name.as_str())
+        admits(&offering.stages, stage) && admits(&offering.track, track) && !general.contains(offering.name.as_str())
     };
     definition.offering.iter().filter(given).collect()
 }
@@ -102,11 +87,7 @@ pub fn stages_in_order(definition: &Definition) -> Vec<&Stage> {
             let mut before = stage.after.iter().chain(stage.beside.iter()).filter(known);
             !stage.aside && before.all(|name| placed.contains(name.as_str()))
         };
-        let at = left
-            .iter()
-            .position(ready)
-            .or_else(|| left.iter().position(|stage| !stage.aside))
-            .unwrap_or(0);
+        let at = left.iter().position(ready).or_else(|| left.iter().position(|stage| !stage.aside)).unwrap_or(0);
         let stage = left.remove(at);
         placed.insert(&stage.name);
         order.push(stage);

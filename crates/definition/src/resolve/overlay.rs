@@ -33,10 +33,7 @@ pub(super) fn lay(far: &Value, near: Value) -> Value {
             laid.insert(key.into(), value.clone());
         }
     }
-    if laid
-        .get("usual")
-        .is_some_and(|usual| !within(&laid, &exactly(usual)))
-    {
+    if laid.get("usual").is_some_and(|usual| !within(&laid, &exactly(usual))) {
         laid.remove("usual");
     }
     Value::Object(laid)
@@ -82,16 +79,12 @@ fn compare(far: &Value, near: &Value, path: &mut Vec<String>, found: &mut Vec<Lo
         return;
     }
     let pairs: Vec<(String, &Value, &Value)> = match (far, near) {
-        (Value::Object(far), Value::Object(near)) => far
-            .iter()
-            .filter_map(|(key, value)| near.get(key).map(|near| (key.clone(), value, near)))
-            .collect(),
-        (Value::Array(far), Value::Array(near)) if far.len() == near.len() => far
-            .iter()
-            .zip(near)
-            .enumerate()
-            .map(|(index, (far, near))| (index.to_string(), far, near))
-            .collect(),
+        (Value::Object(far), Value::Object(near)) => {
+            far.iter().filter_map(|(key, value)| near.get(key).map(|near| (key.clone(), value, near))).collect()
+        }
+        (Value::Array(far), Value::Array(near)) if far.len() == near.len() => {
+            far.iter().zip(near).enumerate().map(|(index, (far, near))| (index.to_string(), far, near)).collect()
+        }
         _ => return,
     };
     for (key, far, near) in pairs {
@@ -106,11 +99,7 @@ fn wider(outer: &Map<String, Value>, near: &Value, path: &[String]) -> Option<Lo
         return None;
     }
     let inner = as_range(near).cloned().unwrap_or_else(|| exactly(near));
-    (!within(outer, &inner)).then(|| Loosened {
-        path: path.join("."),
-        allowed: in_words(outer),
-        said: in_words(&inner),
-    })
+    (!within(outer, &inner)).then(|| Loosened { path: path.join("."), allowed: in_words(outer), said: in_words(&inner) })
 }
 
 fn within(outer: &Map<String, Value>, inner: &Map<String, Value>) -> bool {
@@ -147,18 +136,13 @@ fn magnitude(value: &Value) -> Option<(i64, i64)> {
 
 fn as_range(value: &Value) -> Option<&Map<String, Value>> {
     let map = value.as_object()?;
-    let bounded = ["min", "max"]
-        .iter()
-        .any(|key| map.get(*key).is_some_and(|bound| !bound.is_null()));
+    let bounded = ["min", "max"].iter().any(|key| map.get(*key).is_some_and(|bound| !bound.is_null()));
     (bounded && map.keys().all(|key| BOUNDS.contains(&key.as_str()))).then_some(map)
 }
 
 /// A single value as a range.
 pub(super) fn exactly(value: &Value) -> Map<String, Value> {
-    ["min", "usual", "max"]
-        .into_iter()
-        .map(|key| (key.to_owned(), value.clone()))
-        .collect()
+    ["min", "usual", "max"].into_iter().map(|key| (key.to_owned(), value.clone())).collect()
 }
 
 fn in_words(range: &Map<String, Value>) -> String {

@@ -5,25 +5,10 @@ use serde_json::{Map, Value};
 
 use super::Fault;
 use super::overlay::{self, exactly, lay};
-use crate::model::{
-    Condition, Counter, Curriculum, Definition, Kind, Ledger, Move, Obligation, Offering, Response,
-    Set, Stage, Track,
-};
+use crate::model::{Condition, Counter, Curriculum, Definition, Kind, Ledger, Move, Obligation, Offering, Response, Set, Stage, Track};
 
-const CONCEPTS: [&str; 12] = [
-    "program",
-    "kind",
-    "stage",
-    "track",
-    "offering",
-    "curriculum",
-    "obligation",
-    "counter",
-    "condition",
-    "response",
-    "move",
-    "ledger",
-];
+const CONCEPTS: [&str; 12] =
+    ["program", "kind", "stage", "track", "offering", "curriculum", "obligation", "counter", "condition", "response", "move", "ledger"];
 
 /// Something with a name that a path can say.
 pub(super) trait Named: Serialize + DeserializeOwned {
@@ -34,9 +19,7 @@ pub(super) trait Named: Serialize + DeserializeOwned {
 macro_rules! named {
     ($($type:ty),*) => { $(impl Named for $type { fn name(&self) -> &str { &self.name } })* };
 }
-named!(
-    Kind, Stage, Track, Offering, Curriculum, Obligation, Counter, Response, Move, Ledger
-);
+named!(Kind, Stage, Track, Offering, Curriculum, Obligation, Counter, Response, Move, Ledger);
 
 impl Named for Condition {
     fn name(&self) -> &str {
@@ -46,18 +29,15 @@ impl Named for Condition {
 
 /// A set's paths and values. Tables written out (`offering.group.minutes = 135`) say the same as a quoted path.
 pub(super) fn entries(set: &Set) -> Vec<(String, Value)> {
-    set.iter()
-        .flat_map(|(key, value)| spread(key.clone(), value.clone()))
-        .collect()
+    set.iter().flat_map(|(key, value)| spread(key.clone(), value.clone())).collect()
 }
 
 fn spread(path: String, value: Value) -> Vec<(String, Value)> {
     let deep = if path.starts_with("program") { 2 } else { 3 };
     match value {
-        Value::Object(map) if path.split('.').count() < deep => map
-            .into_iter()
-            .flat_map(|(key, value)| spread(format!("{path}.{key}"), value))
-            .collect(),
+        Value::Object(map) if path.split('.').count() < deep => {
+            map.into_iter().flat_map(|(key, value)| spread(format!("{path}.{key}"), value)).collect()
+        }
         value => vec![(path, value)],
     }
 }
@@ -67,10 +47,7 @@ pub(super) fn apply_all(definition: &mut Definition, set: &Set, at: &str) -> Vec
     let mut faults = Vec::new();
     for (path, value) in entries(set) {
         if let Err(fault) = apply(definition, &path, value) {
-            faults.push(Fault {
-                at: format!("{at}.{path}"),
-                ..fault
-            });
+            faults.push(Fault { at: format!("{at}.{path}"), ..fault });
         }
     }
     faults
@@ -97,37 +74,23 @@ pub(super) fn apply(definition: &mut Definition, path: &str, value: Value) -> Re
 }
 
 fn no_path(path: &str) -> Fault {
-    let message = format!(
-        "`{path}` names no value; write concept, name and field: `obligation.attend.amount`"
-    );
+    let message = format!("`{path}` names no value; write concept, name and field: `obligation.attend.amount`");
     Fault::new(path, "no-such-value", message)
 }
 
 fn unknown<'a>(path: &str, word: &str, known: impl Iterator<Item = &'a str>) -> Fault {
     let known: Vec<&str> = known.collect();
-    let nearest = known
-        .iter()
-        .max_by(|a, b| strsim::jaro_winkler(word, a).total_cmp(&strsim::jaro_winkler(word, b)));
-    let fault = Fault::new(
-        path,
-        "no-such-value",
-        format!("there is no `{word}` that a value could be set for"),
-    );
+    let nearest = known.iter().max_by(|a, b| strsim::jaro_winkler(word, a).total_cmp(&strsim::jaro_winkler(word, b)));
+    let fault = Fault::new(path, "no-such-value", format!("there is no `{word}` that a value could be set for"));
     match nearest {
-        Some(nearest) if strsim::jaro_winkler(word, nearest) > 0.8 => {
-            fault.mend(format!("did you mean `{nearest}`?"))
-        }
+        Some(nearest) if strsim::jaro_winkler(word, nearest) > 0.8 => fault.mend(format!("did you mean `{nearest}`?")),
         _ => fault,
     }
 }
 
 fn one_of<T: Named>(items: &mut [T], rest: &str, value: Value) -> Result<(), Fault> {
     let (name, field) = rest.split_once('.').ok_or_else(|| no_path(rest))?;
-    match items
-        .iter()
-        .position(|item| item.name() == name)
-        .and_then(|at| items.get_mut(at))
-    {
+    match items.iter().position(|item| item.name() == name).and_then(|at| items.get_mut(at)) {
         Some(item) => edit(item, field, value),
         None => Err(unknown(rest, name, items.iter().map(Named::name))),
     }
@@ -138,12 +101,8 @@ fn offering(offerings: &mut [Offering], rest: &str, value: Value) -> Result<(), 
     let (name, field) = rest.split_once('.').ok_or_else(|| no_path(rest))?;
     let first = field.split('.').next().unwrap_or(field);
     let own = |offering: &Offering| tree(offering).get(first).cloned();
-    let general = offerings
-        .iter()
-        .find(|offering| offering.name == name)
-        .and_then(own);
-    let inherits =
-        |offering: &&mut Offering| offering.of.as_deref() == Some(name) && own(offering) == general;
+    let general = offerings.iter().find(|offering| offering.name == name).and_then(own);
+    let inherits = |offering: &&mut Offering| offering.of.as_deref() == Some(name) && own(offering) == general;
     for instance in offerings.iter_mut().filter(inherits) {
         edit(instance, field, value.clone())?;
     }
@@ -151,11 +110,7 @@ fn offering(offerings: &mut [Offering], rest: &str, value: Value) -> Result<(), 
 }
 
 /// Sets a field of one item: as a tree, and read back.
-fn edit<T: Serialize + DeserializeOwned>(
-    item: &mut T,
-    field: &str,
-    value: Value,
-) -> Result<(), Fault> {
+fn edit<T: Serialize + DeserializeOwned>(item: &mut T, field: &str, value: Value) -> Result<(), Fault> {
     let before = tree(item);
     let mut after = before.clone();
     put(&mut after, field, value)?;
@@ -169,12 +124,8 @@ pub(super) fn tree<T: Serialize>(item: &T) -> Value {
 }
 
 /// An item read back from its tree, provided that it loosens no range of what it was before.
-pub(super) fn read_back<T: Serialize + DeserializeOwned>(
-    before: &Value,
-    after: Value,
-) -> Result<T, Fault> {
-    let item: T = serde_json::from_value(after)
-        .map_err(|error| Fault::new("", "wrong-value", error.to_string()))?;
+pub(super) fn read_back<T: Serialize + DeserializeOwned>(before: &Value, after: Value) -> Result<T, Fault> {
+    let item: T = serde_json::from_value(after).map_err(|error| Fault::new("", "wrong-value", error.to_string()))?;
     match overlay::loosened(before, &tree(&item)).first() {
         None => Ok(item),
         Some(loose) => Err(loosens(&loose.path, &loose.said, &loose.allowed)),
@@ -183,23 +134,13 @@ pub(super) fn read_back<T: Serialize + DeserializeOwned>(
 
 /// A nearer value that is wider than the farther.
 pub(super) fn loosens(path: &str, said: &str, allowed: &str) -> Fault {
-    let message = format!(
-        "`{path}` says {said}, and what it stands on allows {allowed}: a nearer value narrows, it never loosens"
-    );
+    let message = format!("`{path}` says {said}, and what it stands on allows {allowed}: a nearer value narrows, it never loosens");
     Fault::new(path, "loosens", message).mend(format!("choose a value within {allowed}"))
 }
 
 fn put(tree: &mut Value, field: &str, value: Value) -> Result<(), Fault> {
-    let (first, rest) = field
-        .split_once('.')
-        .map_or((field, None), |(first, rest)| (first, Some(rest)));
-    let slot = slot(tree, first).ok_or_else(|| {
-        Fault::new(
-            field,
-            "no-such-value",
-            format!("there is no `{first}` here"),
-        )
-    })?;
+    let (first, rest) = field.split_once('.').map_or((field, None), |(first, rest)| (first, Some(rest)));
+    let slot = slot(tree, first).ok_or_else(|| Fault::new(field, "no-such-value", format!("there is no `{first}` here")))?;
     match rest {
         Some(rest) => put(slot, rest, value),
         None => {

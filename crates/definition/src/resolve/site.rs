@@ -14,27 +14,16 @@ pub fn merge(definition: &Definition, timetable: &Timetable) -> Result<Definitio
 }
 
 /// The program as this site runs it; `line_of` gives the timetable's line for a path such as `offering[0].minutes`.
-pub fn merge_at(
-    definition: &Definition,
-    timetable: &Timetable,
-    line_of: &dyn Fn(&str) -> usize,
-) -> Result<Definition, Vec<Finding>> {
+pub fn merge_at(definition: &Definition, timetable: &Timetable, line_of: &dyn Fn(&str) -> usize) -> Result<Definition, Vec<Finding>> {
     let mut merged = definition.clone();
     let faults = lay_over(&mut merged, timetable);
-    if faults.is_empty() {
-        Ok(merged)
-    } else {
-        Err(faults.iter().map(|fault| fault.finding(line_of)).collect())
-    }
+    if faults.is_empty() { Ok(merged) } else { Err(faults.iter().map(|fault| fault.finding(line_of)).collect()) }
 }
 
 fn lay_over(merged: &mut Definition, timetable: &Timetable) -> Vec<Fault> {
     let site = &timetable.timetable;
     if site.program != merged.program.id {
-        let message = format!(
-            "this timetable is for `{}`, and the program is `{}`",
-            site.program, merged.program.id
-        );
+        let message = format!("this timetable is for `{}`, and the program is `{}`", site.program, merged.program.id);
         return vec![Fault::new("timetable.program", "other-program", message)];
     }
     of_the_site(merged, site);
@@ -44,11 +33,7 @@ fn lay_over(merged: &mut Definition, timetable: &Timetable) -> Vec<Fault> {
     faults.extend(offerings(merged, &timetable.offering));
     let own = merged.offering.len();
     let filled = instance::fill(merged);
-    faults.extend(
-        filled
-            .into_iter()
-            .map(|fault| in_timetable(fault, merged, timetable, own)),
-    );
+    faults.extend(filled.into_iter().map(|fault| in_timetable(fault, merged, timetable, own)));
     faults
 }
 
@@ -84,10 +69,7 @@ fn values(merged: &mut Definition, set: &Set) -> Vec<Fault> {
     let mut faults = set::apply_all(merged, set, "timetable.set");
     for (path, value) in entries(set) {
         let nearer = over_sets(merged, &path, &value);
-        faults.extend(nearer.into_iter().map(|fault| Fault {
-            at: format!("timetable.set.{path}"),
-            ..fault
-        }));
+        faults.extend(nearer.into_iter().map(|fault| Fault { at: format!("timetable.set.{path}"), ..fault }));
     }
     faults
 }
@@ -111,11 +93,7 @@ fn offerings(merged: &mut Definition, near: &[Offering]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (index, offering) in near.iter().enumerate() {
         if let Err(found) = one_offering(merged, offering) {
-            faults.extend(
-                found
-                    .into_iter()
-                    .map(|fault| fault.under(&format!("offering[{index}]"))),
-            );
+            faults.extend(found.into_iter().map(|fault| fault.under(&format!("offering[{index}]"))));
         }
     }
     faults
@@ -126,46 +104,25 @@ fn one_offering(merged: &mut Definition, near: &Offering) -> Result<(), Vec<Faul
         merged.offering.push(near.clone());
         return Ok(());
     };
-    let said = Offering {
-        of: near.of.clone().filter(|of| *of != near.name),
-        ..near.clone()
-    };
+    let said = Offering { of: near.of.clone().filter(|of| *of != near.name), ..near.clone() };
     *at = instance::over(at, &said).map_err(|fault| vec![fault])?;
     let Value::Object(fields) = tree(&said) else {
         return Ok(());
     };
-    let said = fields
-        .into_iter()
-        .filter(|(key, value)| key != "name" && is_said(value));
-    let faults: Vec<Fault> = said
-        .flat_map(|(field, value)| {
-            over_sets(merged, &format!("offering.{}.{field}", near.name), &value)
-        })
-        .collect();
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
-    }
+    let said = fields.into_iter().filter(|(key, value)| key != "name" && is_said(value));
+    let faults: Vec<Fault> =
+        said.flat_map(|(field, value)| over_sets(merged, &format!("offering.{}.{field}", near.name), &value)).collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// A fault found in the merged list, told at the place in the timetable where that offering is written.
 fn in_timetable(fault: Fault, merged: &Definition, timetable: &Timetable, count: usize) -> Fault {
     let place = (0..count).find(|index| fault.at.starts_with(&format!("offering[{index}]")));
-    let name = place
-        .and_then(|index| merged.offering.get(index))
-        .map(|offering| &offering.name);
-    let here = timetable
-        .offering
-        .iter()
-        .position(|offering| Some(&offering.name) == name);
+    let name = place.and_then(|index| merged.offering.get(index)).map(|offering| &offering.name);
+    let here = timetable.offering.iter().position(|offering| Some(&offering.name) == name);
     match (place, here) {
         (Some(place), Some(here)) => {
-            let at = fault.at.replacen(
-                &format!("offering[{place}]"),
-                &format!("offering[{here}]"),
-                1,
-            );
+            let at = fault.at.replacen(&format!("offering[{place}]"), &format!("offering[{here}]"), 1);
             Fault { at, ..fault }
         }
         _ => fault,

@@ -1,0 +1,90 @@
+//! Sessions that would mend a short week: of the client's track or one they may visit, clear of their other duties.
+
+use footbridge_definition::model::AmountUnit;
+
+use super::{
+    coverage, owed,
+    tally::{Spec, would_give},
+    view::View,
+    window::Span,
+};
+use crate::line::{Line, MakeUp, State, Unit};
+use crate::schedule::{Mark, Session, Status};
+
+/// What the sessions that a client could still visit in a window would add together.
+pub fn could_add(view: &View<'_>, spec: &Spec<'_>, span: Span) -> i64 {
+    let mut days = std::collections::BTreeSet::new();
+    let sessions = open_to(view, span);
+    let each = sessions.iter().map(|session| match spec.unit {
+        AmountUnit::Days if would_give(spec, session) > 0 => i64::from(days.insert(session.date)),
+        AmountUnit::Days => 0,
+        _ => would_give(spec, session),
+    });
+    each.sum()
+}
+
+/// Sessions still to come in a window that the client is not expected at, may visit, and has time for.
+fn open_to<'a>(view: &View<'a>, span: Span) -> Vec<&'a Session> {
+    let own: Vec<&Session> = view.sessions(span).iter().filter(|session| view.expects(session)).collect();
+    let free = |session: &&Session| {
+        session.status == Status::Scheduled
+            && is_to_come(view, session)
+            && !view.expects(session)
+            && !session.by_roster
+            && view.input.marks.get(&session.id) != Some(&Mark::Removed)
+            && may_visit(view, session)
+            && !own.iter().any(|other| other.overlaps(session))
+            && !view.input.busy.iter().any(|busy| busy.meets(session))
+            && session.in_stage(view.stand.stage.as_deref())
+    };
+    view.sessions(span).iter().filter(free).collect()
+}
+
+fn is_to_come(view: &View<'_>, session: &Session) -> bool {
+    (session.date, session.starts) > (view.input.today, view.input.minute)
+}
+
+/// Whether a client of this track may sit in a session of another.
+fn may_visit(view: &View<'_>, session: &Session) -> bool {
+    let Some(track) = view.stand.track.as_deref() else { return true };
+    if session.on_track(Some(track)) {
+        return true;
+    }
+    match view.def.track_named(track) {
+        Some(own) if !own.visits.is_empty() => session.tracks.iter().any(|track| own.visits.contains(track)),
+        Some(own) => !own.locked,
+        None => true,
+    }
+}
+
+/// Offers for the first short week's line: those with topics still needed first, then the nearest.
+pub fn offers(view: &View<'_>, lines: &[Line]) -> Vec<MakeUp> {
+    let short = lines
+        .iter()
+        .find(|line| line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days) && line.window.is_some());
+    let Some((line, span)) = short.and_then(|line| line.window.map(|span| (line, span))) else { return Vec::new() };
+    let name = line.code.strip_prefix("owed:").unwrap_or(&line.code);
+    let Some(obligation) = view.def.obligation_named(name) else { return Vec::new() };
+    let spec = owed::spec(view, obligation);
+    let gap = line.target.unwrap_or(0) - line.projected.unwrap_or(line.value);
+    let needed = coverage::needed_topics(view);
+    let fitting = open_to(view, span).into_iter().filter(|session| would_give(&spec, session) > 0);
+    let mut offers: Vec<MakeUp> = fitting.map(|session| offer(session, &needed, would_give(&spec, session) >= gap)).collect();
+    offers.sort_by_key(|offer| (offer.topics.is_empty(), offer.date, offer.starts));
+    offers.truncate(5);
+    offers
+}
+
+fn offer(session: &Session, needed: &[String], closes: bool) -> MakeUp {
+    let topics = session.blocks.iter().filter_map(|block| block.topic.clone()).filter(|topic| needed.contains(topic));
+    MakeUp {
+        session: session.id,
+        label: session.label.clone(),
+        track: session.tracks.first().cloned(),
+        date: session.date,
+        starts: session.starts,
+        minutes: session.net_minutes(),
+        topics: topics.collect(),
+        closes,
+    }
+}

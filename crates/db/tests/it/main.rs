@@ -1,0 +1,8 @@
+//! Storage on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what they expect by failing")]
+
+mod booking;
+mod executor;
+mod opening;
+mod schema;
+mod sealing;

@@ -1,0 +1,133 @@
+//! Feasibility: for each track and stage, whether there is any way to attend that meets what is owed and what a rule set asks,
+//! with how much slack, and if not what would mend it most cheaply.
+//!
+//! The week's sessions of a track in a stage are a small set, so every question is answered by exact search over it
+//! ([`search`]). A session without a day ("three to five times a week") stands as so many copies on days of their own; a
+//! session by arrangement can always be arranged. Alternate weeks are laid out over their cycle, and the leanest week is judged.
+
+mod against;
+mod amounts;
+mod lengths;
+mod mending;
+mod needs;
+mod own;
+mod search;
+mod spots;
+mod week;
+
+use std::cell::Cell;
+
+pub(super) use against::sets;
+pub(super) use needs::{Need, own_needs};
+pub(super) use spots::{Spot, spots};
+pub(super) use week::Week;
+
+use super::Case;
+use crate::finding::Finding;
+
+/// So many branches are looked at in all; what is not decided by then is said to be open.
+const BUDGET: u32 = 400_000;
+
+/// What is searched for one spot, with the budget that all spots share.
+pub(super) struct Study<'a> {
+    pub case: &'a Case<'a>,
+    pub spot: &'a Spot<'a>,
+    pub week: &'a Week<'a>,
+    pub needs: &'a [Need],
+    pub budget: &'a Cell<u32>,
+}
+
+impl Study<'_> {
+    /// A finding about this spot.
+    pub fn about(&self, finding: Finding) -> Finding {
+        finding.at(self.spot.track, self.spot.phase().as_deref())
+    }
+    /// The line to show for the spot: its track's, its stage's, or the program's.
+    pub fn line(&self) -> usize {
+        match (self.spot.track, self.spot.stage, self.week.slots.first()) {
+            (Some(track), _, _) => self.case.line("track", track, "name"),
+            (None, _, Some(slot)) => self.case.line("offering", &slot.offering.name, "name"),
+            (None, Some(stage), None) => self.case.line("stage", stage, "name"),
+            (None, None, None) => self.case.lines.at("program"),
+        }
+    }
+    /// `on evening, in format-1`, at the head of a message.
+    pub fn head(&self) -> String {
+        self.spot.track.map(|track| format!("{track}: ")).unwrap_or_default()
+    }
+}
+
+/// The least attendance that meets what is expected.
+pub(super) fn attendance(case: &Case<'_>, spot: &Spot<'_>, week: &Week<'_>, needs: &[Need]) -> Option<search::Choice> {
+    let budget = Cell::new(BUDGET / 4);
+    let study = Study { case, spot, week, needs, budget: &budget };
+    own::cheapest(&study, &own::expected(&study), |_| 1)
+}
+
+pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+    let budget = Cell::new(BUDGET);
+    let spots = spots(case.whole);
+    let mut found = Vec::new();
+    let mut levels = Vec::new();
+    for spot in &spots {
+        let week = Week::leanest(spot);
+        let needs = own_needs(case, spot, &week);
+        let study = Study { case, spot, week: &week, needs: &needs, budget: &budget };
+        found.extend(own::findings(&study));
+        found.extend(amounts::findings(&study));
+        let (against, asked) = against::findings(&study);
+        found.extend(against);
+        levels.push(asked);
+    }
+    found.extend(against::crossings(case, &spots, &levels));
+    found.extend(lengths::findings(case));
+    let mut found = together(found, &spots);
+    if budget.get() == 0 {
+        let message = format!("the search stopped after {BUDGET} branches: what is said of doses may be incomplete");
+        found.push(
+            Finding::note("search-cut", case.lines.at("offering"), message)
+                .mend("give each track its own offerings, so that a week has fewer to choose from"),
+        );
+    }
+    found
+}
+
+/// The same finding in several stages is said once.
+fn together(found: Vec<Finding>, spots: &[Spot<'_>]) -> Vec<Finding> {
+    let mut merged: Vec<(Finding, Vec<String>)> = Vec::new();
+    for finding in found {
+        let plain = Finding { phase: None, ..finding.clone() };
+        match merged.iter_mut().find(|(known, _)| *known == plain) {
+            Some((_, phases)) => phases.extend(finding.phase),
+            None => merged.push((plain, finding.phase.into_iter().collect())),
+        }
+    }
+    merged.into_iter().map(|(finding, phases)| in_phases(finding, &phases, spots)).collect()
+}
+
+fn in_phases(mut finding: Finding, phases: &[String], spots: &[Spot<'_>]) -> Finding {
+    let of_track = spots.iter().filter(|spot| spot.track == finding.track.as_deref()).count();
+    match phases {
+        [] => {}
+        [one] => {
+            finding.phase = Some(one.clone());
+            if of_track > 1 {
+                finding.message = format!("{} (in {one})", finding.message);
+            }
+        }
+        several if several.len() < of_track => {
+            finding.phase = Some(several.join(", "));
+            finding.message = format!("{} (in {})", finding.message, several.join(", "));
+        }
+        _ => finding.message = format!("{} (in every stage)", finding.message),
+    }
+    finding
+}
+
+/// Minutes as people say them: `540 min (9 h)`.
+pub(super) fn minutes(amount: u32) -> String {
+    match amount {
+        0..60 => format!("{amount} min"),
+        _ => format!("{amount} min ({})", crate::value::Minutes(amount)),
+    }
+}
