@@ -42,7 +42,7 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
         if of_tracks.is_empty() && !case.timetable {
             of_tracks.extend(not_taught(case, curriculum, line));
         }
-        found.extend(of_tracks);
+        found.extend(super::together::together(of_tracks, &spots));
     }
     found
 }

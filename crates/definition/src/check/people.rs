@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Case, graph};
 use crate::finding::Finding;
-use crate::model::{Condition, Response, ResponseStep, TaskSpec, Test, Who};
+use crate::model::{Condition, Response, ResponseStep, Score, TaskSpec, Test, Who};
 
 /// Roles that every clinic has without a program saying so.
 const COMMON: [&str; 17] = [
@@ -112,7 +112,6 @@ fn conditions(case: &Case<'_>) -> Vec<Finding> {
 
 fn unbounded(condition: &Condition) -> bool {
     let amount = condition.counter.is_some() || condition.balance.is_some();
-    let score = condition.score.as_ref();
-    amount && condition.at_least.is_none() && condition.at_most.is_none()
-        || score.is_some_and(|score| score.at_least.is_none() && score.at_most.is_none() && score.fell_by.is_none() && score.rose_by.is_none())
+    let compared = |score: &Score| [score.at_least, score.at_most, score.fell_by, score.rose_by].iter().any(Option::is_some) || score.fell_by_percent.is_some();
+    amount && condition.at_least.is_none() && condition.at_most.is_none() || condition.score.as_ref().is_some_and(|score| !compared(score))
 }

@@ -2,7 +2,7 @@
 
 use super::needs::{Count, Need};
 use super::search::Problem;
-use super::{Study, minutes};
+use super::{Study, minutes, own};
 use crate::finding::Finding;
 
 pub(super) fn findings(study: &Study<'_>) -> Vec<Finding> {
@@ -27,9 +27,12 @@ fn over(study: &Study<'_>, need: &Need) -> Option<Finding> {
     if most <= max {
         return None;
     }
+    let few = own::cheapest(study, &study.needs.iter().filter(|other| other.count != Count::Minutes && other.binds()).cloned().collect::<Vec<_>>(), |index| need.low(index))?;
+    let least = need.given(study.week, few).0;
     let message = format!(
-        "{}{sessions} sessions of {each} min make {} a week, and `{}` says at most {}: {sessions} sessions fit with {} min each",
-        study.head(),
+        "{} to {sessions} sessions make {} to {sessions} × {each} = {} a week, and `{}` says at most {}: {sessions} sessions fit with {} min each",
+        few.mask.count_ones(),
+        minutes(least),
         minutes(most),
         need.name,
         minutes(max),
@@ -46,8 +49,8 @@ fn spread(study: &Study<'_>, need: &Need) -> Option<Finding> {
     let open = if need.is_open() { " The length of a session is not said, so nothing more can be worked out." } else { "" };
     let daily = (need.min.saturating_mul(few), need.min.saturating_mul(many));
     let message = format!(
-        "{}`{}` asks {} a week on {few} to {many} days: {} / {many} = {low} to {} / {few} = {high} min a day. Read as {} each day it would be {} to {} a week.{open}",
-        study.head(), need.name, minutes(need.min), need.min, need.min, need.min, minutes(daily.0), minutes(daily.1)
+        "`{}` asks {} a week on {few} to {many} days: {} / {many} = {low} to {} / {few} = {high} min a day. Read as {} each day it would be {} to {} a week.{open}",
+        need.name, minutes(need.min), need.min, need.min, need.min, minutes(daily.0), minutes(daily.1)
     );
     Some(study.about(Finding::note("week-spread", need.line, message).rule(&need.name).figures(i64::from(low), i64::from(high), "minutes")))
 }

@@ -44,16 +44,13 @@ impl Study<'_> {
     }
     /// The line to show for the spot: its track's, its stage's, or the program's.
     pub fn line(&self) -> usize {
-        match (self.spot.track, self.spot.stage, self.week.slots.first()) {
+        let stands_here = |track: &&str| self.case.part.track.iter().any(|one| one.name == **track);
+        match (self.spot.track.filter(stands_here), self.spot.stage, self.week.slots.first()) {
             (Some(track), _, _) => self.case.line("track", track, "name"),
             (None, _, Some(slot)) => self.case.line("offering", &slot.offering.name, "name"),
             (None, Some(stage), None) => self.case.line("stage", stage, "name"),
             (None, None, None) => self.case.lines.at("program"),
         }
-    }
-    /// `on evening, in format-1`, at the head of a message.
-    pub fn head(&self) -> String {
-        self.spot.track.map(|track| format!("{track}: ")).unwrap_or_default()
     }
 }
 
@@ -81,7 +78,7 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     }
     found.extend(against::crossings(case, &spots, &levels));
     found.extend(lengths::findings(case));
-    let mut found = together(found, &spots);
+    let mut found = super::together::together(found, &spots);
     if budget.get() == 0 {
         let message = format!("the search stopped after {BUDGET} branches: what is said of doses may be incomplete");
         found.push(Finding::note("search-cut", case.lines.at("offering"), message).mend("give each track its own offerings, so that a week has fewer to choose from"));
@@ -89,36 +86,9 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     found
 }
 
-/// The same finding in several stages is said once.
-fn together(found: Vec<Finding>, spots: &[Spot<'_>]) -> Vec<Finding> {
-    let mut merged: Vec<(Finding, Vec<String>)> = Vec::new();
-    for finding in found {
-        let plain = Finding { phase: None, ..finding.clone() };
-        match merged.iter_mut().find(|(known, _)| *known == plain) {
-            Some((_, phases)) => phases.extend(finding.phase),
-            None => merged.push((plain, finding.phase.into_iter().collect())),
-        }
-    }
-    merged.into_iter().map(|(finding, phases)| in_phases(finding, &phases, spots)).collect()
-}
-
-fn in_phases(mut finding: Finding, phases: &[String], spots: &[Spot<'_>]) -> Finding {
-    let of_track = spots.iter().filter(|spot| spot.track == finding.track.as_deref()).count();
-    match phases {
-        [] => {}
-        [one] => {
-            finding.phase = Some(one.clone());
-            if of_track > 1 {
-                finding.message = format!("{} (in {one})", finding.message);
-            }
-        }
-        several if several.len() < of_track => {
-            finding.phase = Some(several.join(", "));
-            finding.message = format!("{} (in {})", finding.message, several.join(", "));
-        }
-        _ => finding.message = format!("{} (in every stage)", finding.message),
-    }
-    finding
+/// `1 day`, `2 days`.
+pub(super) fn days(count: u32) -> String {
+    if count == 1 { "1 day".into() } else { format!("{count} days") }
 }
 
 /// Minutes as people say them: `540 min (9 h)`.

@@ -2,7 +2,7 @@
 
 use super::needs::{Count, Need, amount, kinds, window};
 use super::search::{Choice, Problem};
-use super::{Study, mending, minutes};
+use super::{Study, days, mending, minutes};
 use crate::finding::Finding;
 use crate::model::{Family, Obligation, Who};
 use crate::value::{Strength, Window};
@@ -38,13 +38,12 @@ pub(super) fn said(count: Count, amount: u32) -> String {
     match count {
         Count::Times => amount.to_string(),
         Count::Minutes => minutes(amount),
-        Count::Days => format!("{amount} days"),
+        Count::Days => days(amount),
     }
 }
 
 fn short(study: &Study<'_>, need: &Need, given: u32) -> Finding {
-    let message = format!("{}offers {} of the {} that `{}` asks each week{}", study.head(), said(need.count, given), said(need.count, need.min), need.name, in_minutes(study, need, given));
-    let message = if study.spot.track.is_none() { format!("the week {message}") } else { message };
+    let message = format!("the week offers {} of the {} that `{}` asks each week{}", said(need.count, given), said(need.count, need.min), need.name, in_minutes(study, need, given));
     let finding = if need.strength == Strength::Advice { Finding::note("dose-short", study.line(), message) } else { Finding::warning("dose-short", study.line(), message) };
     let finding = finding.rule(&need.name).figures(i64::from(given), i64::from(need.min), need.count.unit());
     study.about(match mending::for_need(study, need, given) {
@@ -74,7 +73,7 @@ fn fits(study: &Study<'_>, need: &Need, given: u32) -> Option<Finding> {
         0 => "nothing to spare: what is missed cannot be made up in the same week".to_owned(),
         _ => format!("{} to spare", said(need.count, spare)),
     };
-    let message = format!("{}`{}` asks {} a week and {} can be had: {then}", study.head(), need.name, said(need.count, need.min), said(need.count, given));
+    let message = format!("`{}` asks {} a week and {} can be had: {then}", need.name, said(need.count, need.min), said(need.count, given));
     Some(study.about(Finding::note("dose-fits", study.line(), message).rule(&need.name).figures(i64::from(given), i64::from(need.min), need.count.unit())))
 }
 
@@ -95,7 +94,7 @@ fn clash(study: &Study<'_>, mut needs: Vec<&Need>) -> Option<Finding> {
         }
     }
     let parts: Vec<String> = needs.iter().map(|need| bounds(need)).collect();
-    let message = format!("{}no choice of sessions meets these together: {}", study.head(), parts.join("; "));
+    let message = format!("no choice of sessions meets these together: {}", parts.join("; "));
     let line = needs.iter().map(|need| need.line).max().unwrap_or(1);
     Some(study.about(Finding::warning("doses-clash", line, message).mend("widen one of them, or add sessions that count for several")))
 }
@@ -117,7 +116,7 @@ fn unoffered(study: &Study<'_>, one: &Obligation) -> Option<Finding> {
     if one.who != Who::Client || !sessions || least == 0 || given || one.strength == Some(Strength::Advice) {
         return None;
     }
-    let message = format!("{}`{}` asks for {}, and no offering here gives it", study.head(), one.name, names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or "));
+    let message = format!("`{}` asks for {}, and no offering here gives it", one.name, names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or "));
     let line = study.case.line("obligation", &one.name, "do");
     Some(study.about(Finding::warning("nothing-offers", line, message).rule(&one.name).mend("add an offering of that kind, or say `in` and `track` on the obligation")))
 }
@@ -137,7 +136,7 @@ fn longer_window(study: &Study<'_>, one: &Obligation) -> Option<Finding> {
     if uncounted || offered >= need.min || !need.gives.iter().enumerate().any(|(index, _)| need.matches(index)) {
         return None;
     }
-    let message = format!("{}{weeks} weeks offer {} of the {} that `{}` asks in that time", study.head(), said(need.count, offered), said(need.count, need.min), need.name);
+    let message = format!("{weeks} weeks offer {} of the {} that `{}` asks in that time", said(need.count, offered), said(need.count, need.min), need.name);
     Some(study.about(Finding::warning("window-short", need.line, message).rule(&need.name).figures(i64::from(offered), i64::from(need.min), need.count.unit()).mend("offer more, or ask for less")))
 }
 
