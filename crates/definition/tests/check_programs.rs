@@ -56,3 +56,15 @@ fn the_findings_of_each_example_timetable_are_as_reviewed() {
         insta::assert_snapshot!(format!("timetable-{id}"), report_text([(format!("{id}-example.toml").as_str(), timetable(id).as_slice())]));
     }
 }
+
+#[test]
+#[ignore = "prints times"]
+fn how_long_it_takes() {
+    let rules = RuleBook::shipped();
+    for id in PROGRAMS {
+        let (definition, lines) = program(id);
+        let start = std::time::Instant::now();
+        let found = check(&Input { definition: &definition, lines: &lines, rules: &rules, against: None });
+        println!("{id}: {} findings in {:?}", found.len(), start.elapsed());
+    }
+}

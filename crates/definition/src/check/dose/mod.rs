@@ -25,10 +25,10 @@ pub(super) use week::Week;
 use super::Case;
 use crate::finding::Finding;
 
-/// So many branches are looked at in all; what is not decided by then is said to be open.
-const BUDGET: u32 = 400_000;
+/// So many branches are looked at for one spot; what is not decided by then is left open, and said to be.
+const BUDGET: u32 = 60_000;
 
-/// What is searched for one spot, with the budget that all spots share.
+/// What is searched for one spot, and the branches that are left to look at.
 pub(super) struct Study<'a> {
     pub case: &'a Case<'a>,
     pub spot: &'a Spot<'a>,
@@ -56,34 +56,38 @@ impl Study<'_> {
 
 /// The least attendance that meets what is expected.
 pub(super) fn attendance(case: &Case<'_>, spot: &Spot<'_>, week: &Week<'_>, needs: &[Need]) -> Option<search::Choice> {
-    let budget = Cell::new(BUDGET / 4);
+    let budget = Cell::new(BUDGET);
     let study = Study { case, spot, week, needs, budget: &budget };
-    own::cheapest(&study, &own::expected(&study), |_| 1)
+    own::cheapest(&study, &own::expected(&study), |_| 1).filter(|_| budget.get() > 0)
 }
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let budget = Cell::new(BUDGET);
     let spots = spots(case.whole);
-    let mut found = Vec::new();
-    let mut levels = Vec::new();
+    let (mut found, mut levels) = (Vec::new(), Vec::new());
     for spot in &spots {
+        let budget = Cell::new(BUDGET);
         let week = Week::leanest(spot);
         let needs = own_needs(case, spot, &week);
         let study = Study { case, spot, week: &week, needs: &needs, budget: &budget };
-        found.extend(own::findings(&study));
-        found.extend(amounts::findings(&study));
-        let (against, asked) = against::findings(&study);
-        found.extend(against);
-        levels.push(asked);
+        let (mut here, asked) = against::findings(&study);
+        here.extend(own::findings(&study));
+        here.extend(amounts::findings(&study));
+        if budget.get() == 0 {
+            here = vec![cut(&study)];
+        }
+        found.extend(here);
+        levels.push(if budget.get() == 0 { Vec::new() } else { asked });
     }
     found.extend(against::crossings(case, &spots, &levels));
     found.extend(lengths::findings(case));
-    let mut found = super::together::together(found, &spots);
-    if budget.get() == 0 {
-        let message = format!("the search stopped after {BUDGET} branches: what is said of doses may be incomplete");
-        found.push(Finding::note("search-cut", case.lines.at("offering"), message).mend("give each track its own offerings, so that a week has fewer to choose from"));
-    }
-    found
+    super::together::together(found, &spots)
+}
+
+/// What is not decided is not said.
+fn cut(study: &Study<'_>) -> Finding {
+    let message = format!("a week has {} sessions to choose from, and the search was cut after {BUDGET} branches: doses were not judged here", study.week.slots.len());
+    let finding = Finding::note("search-cut", study.line(), message).figures(study.week.slots.len().try_into().unwrap_or(i64::MAX), 0, "sessions");
+    study.about(finding.mend("give each track its own offerings, so that a week has fewer to choose from"))
 }
 
 /// `1 day`, `2 days`.

@@ -148,7 +148,7 @@ impl Reading<'_> {
         }
         let reach = match (low.without == high.without, low.without, reaches) {
             (true, ..) => String::new(),
-            (false, 0, _) => format!(" (that is its longest; {} min and no least is said)", self.longest()),
+            (false, 0, _) => " (at its longest; no least is said)".into(),
             (false, _, true) => format!(" (at its longest {})", self.product(high)),
             (false, _, false) => format!(" (even at its longest {})", self.product(high)),
         };
