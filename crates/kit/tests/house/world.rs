@@ -6,8 +6,8 @@ use axum::response::Response;
 use footbridge_care::ids::{ClientId, Id, OrganizationId, SiteId};
 use footbridge_db::{Db, DbError, Tx};
 use footbridge_kit::{
-    At, Context, Detail, Failure, Faults, Fields, Form, Module, NavItem, Routes, TodayCard, Typed, audit, needs, reach, see_done,
-    signed_in, testing::TestClinic, today,
+    At, Context, Detail, Failure, Faults, Fields, Form, Module, NavItem, Routes, TodayCard, Typed, needs, reach, see_done, signed_in,
+    testing::TestClinic, today,
 };
 use footbridge_policy::{LogInquiry, ManageSite, Role, SeeClient, SeeSchedule};
 use footbridge_ui::{button, form, layout::PageHead};
@@ -157,9 +157,4 @@ pub fn site_name(clinic: &TestClinic) -> String {
 /// How many acts of renaming are in the audit.
 pub fn renamings(clinic: &TestClinic) -> usize {
     clinic.audit().iter().filter(|line| *line == "write manage_site site").count()
-}
-
-#[allow(dead_code)]
-fn kinds_are_public(kind: audit::Kind) -> audit::Kind {
-    kind
 }
