@@ -1,7 +1,7 @@
 //! The sessions of a week that a client of a track can choose from.
 
 use super::spots::Spot;
-use crate::model::{Family, Offering};
+use crate::model::{AmountUnit, Family, Obligation, Offering};
 use crate::value::{Day, Range, When, Window};
 
 /// The most copies of one session that has no day of its own.
@@ -87,6 +87,7 @@ impl<'a> Week<'a> {
     /// The week with the fewest minutes of the cycle that alternate weeks make.
     pub fn leanest(spot: &'a Spot<'_>) -> Self {
         let slots: Vec<Slot<'a>> = spot.held.offering.iter().filter(|one| is_session(spot, one)).flat_map(slots_of).collect();
+        let slots = with_appointments(spot, slots);
         let weeks = slots.iter().map(|slot| slot.cycle.1).max().unwrap_or(1).clamp(1, 12);
         let of_week = |week: u32| Week {
             slots: slots.iter().filter(|slot| week % slot.cycle.1.max(1) == slot.cycle.0).take(MOST).cloned().collect(),
@@ -96,6 +97,31 @@ impl<'a> Week<'a> {
         };
         (0..weeks).map(of_week).min_by_key(|week| (total(week), week.slots.len())).unwrap_or_default()
     }
+}
+
+/// A timetable has a time for each client's individual session: one client takes as many of them as are asked, whichever they are.
+fn with_appointments<'a>(spot: &Spot<'_>, slots: Vec<Slot<'a>>) -> Vec<Slot<'a>> {
+    let (timed, mut kept): (Vec<Slot<'a>>, Vec<Slot<'a>>) = slots.into_iter().partition(|slot| slot.individual && slot.day.is_some());
+    let mut kinds: Vec<Option<&str>> = Vec::new();
+    for slot in &timed {
+        let kind = slot.offering.kind.as_deref();
+        if kinds.contains(&kind) {
+            continue;
+        }
+        kinds.push(kind);
+        let there = timed.iter().filter(|other| other.offering.kind.as_deref() == kind).count();
+        let taken = there.min(asked(spot, kind)).min(COPIES as usize);
+        kept.extend((0..taken).map(|_| floating(slot.offering)));
+    }
+    kept
+}
+
+/// How many sessions of a kind a client is asked for in a week; one where nothing is said.
+fn asked(spot: &Spot<'_>, kind: Option<&str>) -> usize {
+    let of_kind = |one: &&Obligation| one.unit == AmountUnit::Times && one.kinds.iter().any(|name| Some(name.as_str()) == kind);
+    let amounts = spot.held.obligation.iter().filter(of_kind).filter_map(|one| one.amount.as_ref());
+    let most = amounts.filter_map(|amount| amount.max.or(amount.least())).max();
+    most.and_then(|most| usize::try_from(most).ok()).unwrap_or(1).max(1)
 }
 
 /// Sessions and contacts with the client; a session for a relative alone earns the client nothing.
