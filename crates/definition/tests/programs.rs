@@ -160,7 +160,8 @@ fn every_rhythm_of_the_reference_is_read() {
     let rhythms: Vec<&str> = section.split('`').filter(|text| text.starts_with('{')).collect();
     assert!(rhythms.len() > 10, "{rhythms:?}");
     for when in rhythms {
-        let text = format!("[[stage]]\nname = \"phase\"\n[[offering]]\nname = \"one\"\nwhen = {when}\n[program]\nid = \"p\"\nname = \"P\"\n");
+        let text =
+            format!("[[stage]]\nname = \"phase\"\n[[offering]]\nname = \"one\"\nwhen = {when}\n[program]\nid = \"p\"\nname = \"P\"\n");
         assert!(read(text.as_bytes()).is_ok(), "{when}");
     }
 }
@@ -170,7 +171,10 @@ fn every_field_of_the_language_is_in_the_reference() {
     let markdown = fs::read_to_string(root().join("docs/definition.md")).unwrap();
     let schema = footbridge_definition::schema::schema();
     let concepts = schema["$defs"].as_object().unwrap();
-    let fields = concepts.iter().filter(|(concept, _)| *concept != "TimetableFile").filter_map(|(concept, shape)| Some((concept, shape.get("properties")?.as_object()?)));
+    let fields = concepts
+        .iter()
+        .filter(|(concept, _)| *concept != "TimetableFile")
+        .filter_map(|(concept, shape)| Some((concept, shape.get("properties")?.as_object()?)));
     let missing: Vec<String> = fields
         .flat_map(|(concept, fields)| fields.keys().map(move |field| (concept, field)))
         .filter(|(_, field)| !markdown.contains(&format!("| `{field}` |")))
