@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use footbridge_care::ids::{Id, OrganizationId};
+use footbridge_care::ids::{EnrolmentId, Id, OrganizationId};
 use footbridge_db::{Db, DbError, Keyring, Tx};
 use footbridge_ledger::Ledger;
 use footbridge_policy::{Actor, Denial, Permit, Right, Scope, Subject, decide, scope};
@@ -126,6 +126,16 @@ impl<'w, 'c> Work<'w, 'c> {
         self.ledger().audit(self.tx, &entry)?;
         self.noted = true;
         Ok(())
+    }
+
+    /// Computes anew the standing of the courses this act touched, and brings their tasks in line, in this transaction.
+    ///
+    /// # Errors
+    /// What storage says.
+    pub fn settle(&mut self, enrolments: &[EnrolmentId]) -> Result<(), DbError> {
+        let (ledger, now) = (self.ledger(), self.now());
+        let Self { tx, ids, .. } = self;
+        ledger.refresh_standings(tx, enrolments, now, &mut || ids.draw()).map(drop)
     }
 
     /// Writes something into the audit that no permit stands behind: a sign-in, a refusal.
