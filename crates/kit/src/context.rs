@@ -128,7 +128,7 @@ impl Context {
                     let value = look(&mut reading)?;
                     Ok::<_, Failure>((value, reading.into_seen()))
                 })?;
-                if kit.audit().reads(&act, seen)? {
+                if kit.audit().reads(&act, &seen)? {
                     audited.mark();
                 }
                 Ok(value)

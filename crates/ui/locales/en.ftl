@@ -1,6 +1,7 @@
 ### English (United States). Person-first: client, positive and negative, return to use.
 
 ## Shell
+lang = en
 app-name = Footbridge
 skip-to-content = Skip to the content
 nav-main = Main
@@ -29,7 +30,11 @@ flash-note = Note
 flash-warning = Please check
 flash-error = Not saved
 
+offline = Not sent: there is no connection. Nothing is lost; try again when it is back.
+
 ## Forms
+draft-restored = What you typed here earlier is back. It has not been saved.
+draft-discard = Discard it
 errors-title = { $n ->
     [one] One answer needs a look
    *[other] { $n } answers need a look

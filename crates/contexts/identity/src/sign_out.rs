@@ -11,7 +11,7 @@ pub async fn submit(ctx: Context) -> Result<Response, Failure> {
     let row = ctx.who().row.clone();
     ctx.write(move |work| {
         session::end(work, row.staff_id, row.id)?;
-        work.note_bare(audit::Bare { kind: audit::Kind::Write, action: "sign_out", object: ("SignIn", row.id.to_string()), says: None })?;
+        work.note_bare(audit::Bare { kind: audit::Kind::Write, action: "sign_out", object: ("sign_in", row.id.to_string()), says: None })?;
         Ok::<_, Failure>(())
     })
     .await?;

@@ -14,6 +14,7 @@ mod people;
 mod references;
 mod report;
 mod schedule;
+mod together;
 mod values;
 mod volume;
 

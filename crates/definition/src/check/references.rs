@@ -168,28 +168,16 @@ fn rule_sets(case: &Case<'_>) -> Vec<Finding> {
     missing.map(finding).collect()
 }
 
-/// Counters, conditions, curricula and kinds that nothing refers to.
+/// Conditions that nothing refers to. A counter that nothing refers to is still shown to people.
 fn unused(case: &Case<'_>) -> Vec<Finding> {
     let used = collect(case.part);
-    let is_used = |name: &str, fits: fn(Target) -> bool| {
-        used.iter().any(|reference| {
-            fits(reference.to) && (reference.name == name || reference.name.split_once('.').is_some_and(|(kind, _)| kind == name))
-        })
-    };
+    let is_used = |name: &str| used.iter().any(|mention| mention.to == Target::Condition && mention.name == name);
     let mut found = Vec::new();
-    let mut note = |concept: &str, index: usize, name: &str| {
-        let line = case.lines.of(concept, index, "name");
-        found.push(Finding::note("unused", line, format!("nothing refers to the {concept} `{name}`")).mend("remove it, or refer to it"));
-    };
-    for (index, counter) in case.part.counter.iter().enumerate() {
-        if !is_used(&counter.name, |to| to == Target::Counter) {
-            note("counter", index, &counter.name);
-        }
-    }
     for (index, condition) in case.part.condition.iter().enumerate() {
         let name = condition.name.as_deref().unwrap_or_default();
-        if !is_used(name, |to| to == Target::Condition) {
-            note("condition", index, name);
+        if !is_used(name) {
+            let message = format!("nothing refers to the condition `{name}`");
+            found.push(Finding::note("unused", case.lines.of("condition", index, "name"), message).mend("refer to it, or remove it"));
         }
     }
     found

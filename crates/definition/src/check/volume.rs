@@ -38,9 +38,7 @@ fn reviews(case: &Case<'_>) -> Option<Finding> {
         return None;
     }
     let span = if low == high { format!("{high} days") } else { format!("{low} to {high} days") };
-    let message = format!(
-        "{span} of treatment with a review every {often} to {rarely} days make {fewest} to {most} reviews for one client ({low} / {rarely} to {high} / {often})"
-    );
+    let message = format!("{span} of treatment with a review every {often} to {rarely} days make {fewest} to {most} reviews for one client ({low} / {rarely} to {high} / {often})");
     let line = case.line("stage", &stages.first()?.name, "time");
     Some(Finding::note("review-burden", line, message).rule(&set.id).figures(i64::from(most), i64::from(fewest), "times"))
 }
@@ -49,8 +47,7 @@ fn reviews(case: &Case<'_>) -> Option<Finding> {
 fn entries(case: &Case<'_>, spots: &[Spot<'_>]) -> Option<Finding> {
     let mut tracks: Vec<Option<&str>> = spots.iter().map(|spot| spot.track).collect();
     tracks.dedup();
-    let of_track =
-        |track: &Option<&str>| spots.iter().filter(|spot| spot.track == *track).filter_map(|spot| of_spot(case, spot)).collect::<Vec<_>>();
+    let of_track = |track: &Option<&str>| spots.iter().filter(|spot| spot.track == *track).filter_map(|spot| of_spot(case, spots, spot)).collect::<Vec<_>>();
     let largest = tracks.iter().map(of_track).max_by_key(|stages| total(stages))?;
     let sum = total(&largest);
     if sum == 0 {
@@ -90,9 +87,7 @@ impl Entries {
         let Self { weeks, groups, blocks, individual } = *self;
         let mut said = Vec::new();
         match blocks.checked_div(groups) {
-            Some(each) if each > 1 && each * groups == blocks => {
-                said.push(format!("{weeks} weeks × {groups} sessions × {each} blocks ({})", weeks * blocks))
-            }
+            Some(each) if each > 1 && each * groups == blocks => said.push(format!("{weeks} weeks × {groups} sessions × {each} blocks ({})", weeks * blocks)),
             Some(_) => said.push(format!("{weeks} weeks × {blocks} sessions ({})", weeks * blocks)),
             None => {}
         }
@@ -103,10 +98,12 @@ impl Entries {
     }
 }
 
-fn of_spot(case: &Case<'_>, spot: &Spot<'_>) -> Option<Entries> {
-    let time = spot.stage()?.time.as_ref()?.typical()?;
-    // a taper's later steps take their share of the stage; only its beginning is reckoned, for the whole of it
-    let weeks = if spot.from.is_none() { (time.about_days() / 7).min(1_000) } else { 0 };
+fn of_spot(case: &Case<'_>, spots: &[Spot<'_>], spot: &Spot<'_>) -> Option<Entries> {
+    let stage = spot.stage()?.time.as_ref()?.typical()?.about_days();
+    let from = spot.from.map_or(0, crate::value::Length::about_days);
+    let later = spots.iter().filter(|other| other.track == spot.track && other.stage == spot.stage);
+    let until = later.filter_map(|other| other.from).map(crate::value::Length::about_days).filter(|other| *other > from).min();
+    let weeks = (until.unwrap_or(stage).min(stage).saturating_sub(from) / 7).min(1_000);
     let week = Week::leanest(spot);
     let choice = attendance(case, spot, &week, &own_needs(case, spot, &week))?;
     let mut entries = Entries { weeks, groups: 0, blocks: 0, individual: 0 };

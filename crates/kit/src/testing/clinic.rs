@@ -11,6 +11,7 @@ use std::{
 use axum::Router;
 use footbridge_care::ids::{Id, OrganizationId, SiteId, StaffId};
 use footbridge_db::{Db, DbError, Keyring, Place, Tx};
+use footbridge_ledger::audit::AuditReads;
 use footbridge_policy::{Actor, Grant, Role};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -64,14 +65,15 @@ impl TestClinic {
     fn assemble((db, modules): (&Db, Vec<Module>), load_person: LoadPerson, staff: Arc<Mutex<HashMap<StaffId, Person>>>) -> Self {
         let now = Arc::new(Mutex::new("2026-11-23T14:00:00Z".parse().unwrap()));
         let ticking: Arc<Mutex<Timestamp>> = Arc::clone(&now);
+        let keys = Arc::new(Keyring::from_bytes(&[5; 32]).unwrap());
         let wiring = Wiring {
             db: db.clone(),
-            keys: Arc::new(Keyring::from_bytes(&[5; 32]).unwrap()),
+            keys: keys.clone(),
             clock: Clock::of(move || *ticking.lock().unwrap()),
             random: counting_random(),
             settings: Settings::LOOPBACK,
             load_person,
-            audit: AuditTrail::new(db.clone()),
+            audit: AuditTrail::new(Arc::new(AuditReads::start(db.clone(), keys))),
         };
         let (kit, router) = Kit::assemble(wiring, modules);
         let runtime = Arc::new(Builder::new_current_thread().enable_all().build().unwrap());

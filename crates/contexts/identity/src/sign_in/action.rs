@@ -114,5 +114,5 @@ impl Step {
 }
 
 fn entry(kind: Kind, whose: String) -> Bare {
-    Bare { kind, action: "sign_in", object: ("Staff", whose), says: None }
+    Bare { kind, action: "sign_in", object: ("staff", whose), says: None }
 }

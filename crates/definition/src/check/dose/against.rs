@@ -28,13 +28,10 @@ pub(crate) fn sets<'a>(case: &Case<'a>) -> Vec<&'a RuleSet> {
 
 /// Findings of one spot, and what it asks of a week under each rule about minutes.
 pub(super) fn findings(study: &Study<'_>) -> (Vec<Finding>, Vec<Asked>) {
-    let (mut found, mut asked) = (Vec::new(), Vec::new());
-    for set in sets(study.case) {
-        if !applies(study.spot, set) {
-            found.extend(other_level(study, set));
-            continue;
-        }
-        let program = &study.case.whole.program;
+    let (here, elsewhere): (Vec<&RuleSet>, Vec<&RuleSet>) = sets(study.case).into_iter().partition(|set| applies(study.spot, set));
+    let (mut found, mut asked) = (other_level(study, &elsewhere).into_iter().collect::<Vec<_>>(), Vec::new());
+    let program = &study.case.whole.program;
+    for set in here {
         for rule in set.rules.iter().filter(|rule| rule.holds_between(program.holds_from, program.until)) {
             let (findings, floor) = one(study, set, rule);
             found.extend(findings);
@@ -62,15 +59,16 @@ fn applies(spot: &Spot<'_>, set: &RuleSet) -> bool {
     }
 }
 
-fn other_level(study: &Study<'_>, set: &RuleSet) -> Option<Finding> {
-    let (level, of_set) = (study.spot.level()?, set.level.as_deref()?);
+fn other_level(study: &Study<'_>, sets: &[&RuleSet]) -> Option<Finding> {
+    let (level, first) = (study.spot.level()?, sets.iter().find_map(|set| set.level.as_deref())?);
     let line = match study.spot.stage().filter(|stage| stage.level_of_care.is_some()) {
         Some(stage) => study.case.line("stage", &stage.name, "level_of_care"),
         None => study.case.lines.at("program.level_of_care"),
     };
-    let message = format!("the level of care here is {level}: `{}`, which is about {of_set}, is not read against it", set.id);
-    let finding = Finding::note("other-level", line, message).rule(&set.id);
-    Some(finding.at(None, study.spot.phase().as_deref()))
+    let names: Vec<String> = sets.iter().map(|set| format!("`{}`", set.id)).collect();
+    let verb = if sets.len() == 1 { "is" } else { "are" };
+    let message = format!("the level of care here is {level}: {}, about {first}, {verb} not read against it", names.join(", "));
+    Some(Finding::note("other-level", line, message).at(None, study.spot.phase().as_deref()))
 }
 
 /// Minutes that a session counts under a rule; `None` where its length is not said.

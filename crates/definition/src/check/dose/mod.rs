@@ -25,10 +25,10 @@ pub(super) use week::Week;
 use super::Case;
 use crate::finding::Finding;
 
-/// So many branches are looked at in all; what is not decided by then is said to be open.
-const BUDGET: u32 = 400_000;
+/// So many branches are looked at for one spot; what is not decided by then is left open, and said to be.
+const BUDGET: u32 = 60_000;
 
-/// What is searched for one spot, with the budget that all spots share.
+/// What is searched for one spot, and the branches that are left to look at.
 pub(super) struct Study<'a> {
     pub case: &'a Case<'a>,
     pub spot: &'a Spot<'a>,
@@ -44,84 +44,55 @@ impl Study<'_> {
     }
     /// The line to show for the spot: its track's, its stage's, or the program's.
     pub fn line(&self) -> usize {
-        match (self.spot.track, self.spot.stage, self.week.slots.first()) {
+        let stands_here = |track: &&str| self.case.part.track.iter().any(|one| one.name == **track);
+        match (self.spot.track.filter(stands_here), self.spot.stage, self.week.slots.first()) {
             (Some(track), _, _) => self.case.line("track", track, "name"),
             (None, _, Some(slot)) => self.case.line("offering", &slot.offering.name, "name"),
             (None, Some(stage), None) => self.case.line("stage", stage, "name"),
             (None, None, None) => self.case.lines.at("program"),
         }
     }
-    /// `on evening, in format-1`, at the head of a message.
-    pub fn head(&self) -> String {
-        self.spot.track.map(|track| format!("{track}: ")).unwrap_or_default()
-    }
 }
 
 /// The least attendance that meets what is expected.
 pub(super) fn attendance(case: &Case<'_>, spot: &Spot<'_>, week: &Week<'_>, needs: &[Need]) -> Option<search::Choice> {
-    let budget = Cell::new(BUDGET / 4);
+    let budget = Cell::new(BUDGET);
     let study = Study { case, spot, week, needs, budget: &budget };
-    own::cheapest(&study, &own::expected(&study), |_| 1)
+    own::cheapest(&study, &own::expected(&study), |_| 1).filter(|_| budget.get() > 0)
 }
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let budget = Cell::new(BUDGET);
     let spots = spots(case.whole);
-    let mut found = Vec::new();
-    let mut levels = Vec::new();
+    let (mut found, mut levels) = (Vec::new(), Vec::new());
     for spot in &spots {
+        let budget = Cell::new(BUDGET);
         let week = Week::leanest(spot);
         let needs = own_needs(case, spot, &week);
         let study = Study { case, spot, week: &week, needs: &needs, budget: &budget };
-        found.extend(own::findings(&study));
-        found.extend(amounts::findings(&study));
-        let (against, asked) = against::findings(&study);
-        found.extend(against);
-        levels.push(asked);
+        let (mut here, asked) = against::findings(&study);
+        here.extend(own::findings(&study));
+        here.extend(amounts::findings(&study));
+        if budget.get() == 0 {
+            here = vec![cut(&study)];
+        }
+        found.extend(here);
+        levels.push(if budget.get() == 0 { Vec::new() } else { asked });
     }
     found.extend(against::crossings(case, &spots, &levels));
     found.extend(lengths::findings(case));
-    let mut found = together(found, &spots);
-    if budget.get() == 0 {
-        let message = format!("the search stopped after {BUDGET} branches: what is said of doses may be incomplete");
-        found.push(
-            Finding::note("search-cut", case.lines.at("offering"), message)
-                .mend("give each track its own offerings, so that a week has fewer to choose from"),
-        );
-    }
-    found
+    super::together::together(found, &spots)
 }
 
-/// The same finding in several stages is said once.
-fn together(found: Vec<Finding>, spots: &[Spot<'_>]) -> Vec<Finding> {
-    let mut merged: Vec<(Finding, Vec<String>)> = Vec::new();
-    for finding in found {
-        let plain = Finding { phase: None, ..finding.clone() };
-        match merged.iter_mut().find(|(known, _)| *known == plain) {
-            Some((_, phases)) => phases.extend(finding.phase),
-            None => merged.push((plain, finding.phase.into_iter().collect())),
-        }
-    }
-    merged.into_iter().map(|(finding, phases)| in_phases(finding, &phases, spots)).collect()
+/// What is not decided is not said.
+fn cut(study: &Study<'_>) -> Finding {
+    let message = format!("a week has {} sessions to choose from, and the search was cut after {BUDGET} branches: doses were not judged here", study.week.slots.len());
+    let finding = Finding::note("search-cut", study.line(), message).figures(study.week.slots.len().try_into().unwrap_or(i64::MAX), 0, "sessions");
+    study.about(finding.mend("give each track its own offerings, so that a week has fewer to choose from"))
 }
 
-fn in_phases(mut finding: Finding, phases: &[String], spots: &[Spot<'_>]) -> Finding {
-    let of_track = spots.iter().filter(|spot| spot.track == finding.track.as_deref()).count();
-    match phases {
-        [] => {}
-        [one] => {
-            finding.phase = Some(one.clone());
-            if of_track > 1 {
-                finding.message = format!("{} (in {one})", finding.message);
-            }
-        }
-        several if several.len() < of_track => {
-            finding.phase = Some(several.join(", "));
-            finding.message = format!("{} (in {})", finding.message, several.join(", "));
-        }
-        _ => finding.message = format!("{} (in every stage)", finding.message),
-    }
-    finding
+/// `1 day`, `2 days`.
+pub(super) fn days(count: u32) -> String {
+    if count == 1 { "1 day".into() } else { format!("{count} days") }
 }
 
 /// Minutes as people say them: `540 min (9 h)`.

@@ -29,10 +29,6 @@ impl Choice {
     pub const fn has(self, index: usize) -> bool {
         self.mask & (1 << index) != 0
     }
-    /// How many sessions it has.
-    pub const fn sessions(self) -> u32 {
-        self.mask.count_ones()
-    }
 }
 
 struct Walk<'a> {

@@ -1,7 +1,10 @@
 //! The sessions of a week that a client of a track can choose from.
 
+use std::collections::BTreeSet;
+
+use super::needs::{amount, kinds, window};
 use super::spots::Spot;
-use crate::model::{Family, Offering};
+use crate::model::{AmountUnit, Family, Offering, Who};
 use crate::value::{Day, Range, When, Window};
 
 /// The most copies of one session that has no day of its own.
@@ -86,7 +89,9 @@ pub(crate) struct Week<'a> {
 impl<'a> Week<'a> {
     /// The week with the fewest minutes of the cycle that alternate weeks make.
     pub fn leanest(spot: &'a Spot<'_>) -> Self {
-        let slots: Vec<Slot<'a>> = spot.held.offering.iter().filter(|one| is_session(spot, one)).flat_map(slots_of).collect();
+        let (single, groups): (Vec<_>, Vec<_>) = spot.held.offering.iter().filter(|one| is_session(spot, one)).partition(|one| one.is_individual());
+        let mut slots: Vec<Slot<'a>> = groups.into_iter().flat_map(|offering| slots_of(spot, offering)).collect();
+        slots.extend(one_to_one(spot, &single));
         let weeks = slots.iter().map(|slot| slot.cycle.1).max().unwrap_or(1).clamp(1, 12);
         let of_week = |week: u32| Week {
             slots: slots.iter().filter(|slot| week % slot.cycle.1.max(1) == slot.cycle.0).take(MOST).cloned().collect(),
@@ -108,13 +113,35 @@ fn is_session(spot: &Spot<'_>, offering: &Offering) -> bool {
     !offering.with.iter().any(|with| with.starts_with("only:")) && (offering.kind.is_none() || is_of(offering, family))
 }
 
-fn slots_of(offering: &Offering) -> Vec<Slot<'_>> {
-    let mut found: Vec<Slot<'_>> = offering.when.iter().flat_map(|when| weekly(offering, when)).collect();
-    if offering.when.is_empty() {
-        // nothing is said: a site arranges it
-        found.push(Slot { arranged: true, ..floating(offering) });
+fn slots_of<'a>(spot: &Spot<'_>, offering: &'a Offering) -> Vec<Slot<'a>> {
+    if offering.when.is_empty() || offering.when.iter().any(|when| when.arranged) {
+        // a site or a person arranges as many as are owed
+        let copies = owed(spot, offering).unwrap_or(1);
+        return (0..copies.min(COPIES)).map(|_| Slot { arranged: true, ..floating(offering) }).collect();
+    }
+    offering.when.iter().flat_map(|when| weekly(offering, when)).collect()
+}
+
+/// Sessions for one client at a time: of all the times and rooms a client has as many as are owed of that kind, one where nothing
+/// says how many.
+fn one_to_one<'a>(spot: &Spot<'_>, offerings: &[&'a Offering]) -> Vec<Slot<'a>> {
+    let kinds: BTreeSet<Option<&str>> = offerings.iter().map(|one| one.kind.as_deref()).collect();
+    let mut found = Vec::new();
+    for kind in kinds {
+        let of_kind = || offerings.iter().copied().filter(|one| one.kind.as_deref() == kind);
+        let Some(offering) = of_kind().find(|one| earns(one, |_| true).is_some()).or_else(|| of_kind().next()) else { continue };
+        let unsaid = u32::from(!of_kind().all(|one| one.optional));
+        let copies = owed(spot, offering).unwrap_or(unsaid).min(COPIES);
+        found.extend((0..copies).map(|_| Slot { arranged: true, ..floating(offering) }));
     }
     found
+}
+
+/// How often a week this kind of session is owed, at the least.
+fn owed(spot: &Spot<'_>, offering: &Offering) -> Option<u32> {
+    let weekly = spot.held.obligation.iter().filter(|one| one.who == Who::Client && window(one).is_some_and(Window::is_week) && one.unit != AmountUnit::Minutes);
+    let of_kind = weekly.filter(|one| is_of(offering, |kind| kinds(one, None).contains(&kind)));
+    of_kind.filter_map(|one| amount(one)?.least()).max()
 }
 
 fn floating(offering: &Offering) -> Slot<'_> {
@@ -122,9 +149,6 @@ fn floating(offering: &Offering) -> Slot<'_> {
 }
 
 fn weekly<'a>(offering: &'a Offering, when: &When) -> Vec<Slot<'a>> {
-    if when.arranged {
-        return vec![Slot { arranged: true, ..floating(offering) }];
-    }
     if !when.days.is_empty() && when.nth.is_empty() {
         return on_days(offering, when);
     }

@@ -147,9 +147,13 @@ impl Mentions {
     fn counter(&mut self, path: &str, counter: &Counter) {
         self.many(&format!("{path}.counts"), Target::Fact, &counter.counts);
         for kind in counter.weights.keys() {
-            self.one(format!("{path}.weights.{kind}"), ANY, kind);
+            self.one(format!("{path}.weights.{kind}"), Target::Fact, kind);
         }
         self.only(&format!("{path}.only"), counter.only.as_ref());
+        for (index, cap) in counter.caps.iter().enumerate() {
+            self.many(&format!("{path}.caps[{index}].counts"), Target::Fact, &cap.counts);
+            self.only(&format!("{path}.caps[{index}].only"), cap.only.as_ref());
+        }
         self.anchor(format!("{path}.since"), counter.since.as_ref());
         if let Some(run) = &counter.run {
             self.many(&format!("{path}.run.resets"), Target::Hold, &run.resets);
