@@ -4,7 +4,7 @@
 mod rounds;
 
 use super::Case;
-use super::dose::{Spot, Week, attendance, own_needs, spots};
+use super::dose::{Spot, Week, attendance, own_needs};
 use crate::finding::Finding;
 use crate::model::{Curriculum, Offering, Order, StepsBy, Topic};
 use rounds::Rounds;
@@ -24,8 +24,7 @@ pub(super) struct Teaching {
     pub rolling: bool,
 }
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let spots = spots(case.whole);
+pub(super) fn findings(case: &Case<'_>, spots: &[Spot<'_>]) -> Vec<Finding> {
     let mut found = Vec::new();
     let named = |curriculum: &&Curriculum| curriculum.who.is_none();
     for curriculum in case.whole.curriculum.iter().filter(named) {
@@ -35,14 +34,14 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
             continue;
         }
         let mut of_tracks: Vec<Finding> = Vec::new();
-        for (track, teaching) in teachings(case, &spots, curriculum) {
+        for (track, teaching) in teachings(case, spots, curriculum) {
             let findings = judged(line, curriculum, teaching).into_iter();
             of_tracks.extend(findings.map(|finding| finding.at(track, None)));
         }
         if of_tracks.is_empty() && !case.timetable {
             of_tracks.extend(not_taught(case, curriculum, line));
         }
-        found.extend(super::together::together(of_tracks, &spots));
+        found.extend(super::together::together(of_tracks, spots));
     }
     found
 }

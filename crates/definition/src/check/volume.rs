@@ -1,13 +1,12 @@
 //! What a program makes of work: reviews that payers ask for, entries in a record. Arithmetic, not judgement.
 
 use super::Case;
-use super::dose::{Spot, Week, attendance, own_needs, sets, spots};
+use super::dose::{Spot, Week, attendance, own_needs, sets};
 use crate::finding::Finding;
 use crate::model::Stage;
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let spots = spots(case.whole);
-    reviews(case).into_iter().chain(entries(case, &spots)).collect()
+pub(super) fn findings(case: &Case<'_>, spots: &[Spot<'_>]) -> Vec<Finding> {
+    reviews(case).into_iter().chain(entries(case, spots)).collect()
 }
 
 /// Stages one after another that a payer would authorize: of the program's own level of care.
