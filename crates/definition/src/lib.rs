@@ -4,10 +4,10 @@
 //! [`model::Definition`] or into errors that name file and line.
 
 pub mod calendar;
+pub mod check;
 pub mod explain;
 pub mod finding;
 pub mod model;
-pub mod check;
 pub mod read;
 pub mod resolve;
 pub mod rules;

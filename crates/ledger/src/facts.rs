@@ -98,6 +98,24 @@ impl Ledger<'_> {
             .bind(self.organization)
             .bind(Each(enrolments))
             .all()?;
+        self.open_all(tx, rows)
+    }
+
+    /// Only the turns of their courses, and what was taken back: enough to know who is expected where, without opening the rest.
+    pub fn courses(self, tx: &mut Tx<'_>, enrolments: &[EnrolmentId]) -> Result<HashMap<EnrolmentId, Vec<Fact>>, DbError> {
+        let rows: Vec<FactRow> = tx
+            .sql(
+                "SELECT id, client_id, enrolment_id, format, occurred_on, occurred_at, recorded_at, recorded_by, supersedes, payload
+                 FROM fact WHERE organization_id = $1 AND enrolment_id IN (SELECT value FROM json_each($2)) AND kind <> 'occurred'
+                 ORDER BY enrolment_id, id",
+            )
+            .bind(self.organization)
+            .bind(Each(enrolments))
+            .all()?;
+        self.open_all(tx, rows)
+    }
+
+    fn open_all(self, tx: &mut Tx<'_>, rows: Vec<FactRow>) -> Result<HashMap<EnrolmentId, Vec<Fact>>, DbError> {
         let mut clients: Vec<ClientId> = rows.iter().map(|row| row.client_id).collect();
         clients.sort_unstable();
         clients.dedup();

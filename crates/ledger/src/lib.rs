@@ -7,6 +7,7 @@
 //! To add a kind of fact, add it to `care::facts`; nothing changes here. To add an event, see [`outbox`].
 
 pub mod audit;
+pub mod compute;
 mod facts;
 pub mod jobs;
 pub mod outbox;

@@ -24,12 +24,33 @@ pub fn run(view: &View<'_>, counter: &Counter) -> Sum {
     };
     let (length, from) = match run.of {
         RunOf::Days => (days_between(begins, today) - held(view, run, begins), Vec::new()),
+        RunOf::Windows => (windows(view, counter, begins), Vec::new()),
         RunOf::Occasions => occasions(view, counter, begins, reset.is_some()),
     };
     let value = i64::from(run.start) + length.max(0) * i64::from(run.step.unwrap_or(1));
     let value = run.cap.map_or(value, |cap| value.min(i64::from(cap)));
     let from = reset.map(|seen| (seen.fact.id, 0)).into_iter().chain(from).collect();
     Sum { value, from, ..Sum::default() }
+}
+
+/// Windows in a row that count, up to the present one: it counts as soon as it does, and breaks nothing before it has ended.
+fn windows(view: &View<'_>, counter: &Counter, begins: Date) -> i64 {
+    let (Some(window), today) = (counter.per, view.input.today) else { return 0 };
+    let counts = |span| {
+        let each = counter.each.map_or(1, |each| i64::from(each.at_least));
+        let unit = counter.each.map_or(counter.unit, |each| each.unit);
+        sum(view, Spec { unit, each: None, ..Spec::counter(counter) }, span).value >= each
+    };
+    let mut span = view.window(window, today);
+    let mut in_a_row = i64::from(counts(span));
+    while let Some(before) = span.0.yesterday().ok().filter(|before| *before >= begins) {
+        span = view.window(window, before);
+        if !counts(span) {
+            break;
+        }
+        in_a_row += 1;
+    }
+    in_a_row
 }
 
 fn beginning(view: &View<'_>, counter: &Counter) -> Date {

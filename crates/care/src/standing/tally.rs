@@ -1,8 +1,8 @@
 //! Counting: facts that match, weighed, rounded and summed; and what the calendar would still add.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use footbridge_definition::model::{AmountUnit, Counter, Counts, Obligation, Only, Relation, Round, RoundPer, Rounding};
+use footbridge_definition::model::{AmountUnit, Counter, Counts, CreditCap, Each, Obligation, Only, Relation, Round, RoundPer, Rounding};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -25,6 +25,10 @@ pub struct Spec<'s> {
     pub weights: Option<&'s IndexMap<String, u32>>,
     /// How credit is rounded.
     pub round: Option<&'s Round>,
+    /// How much makes a day or week count.
+    pub each: Option<Each>,
+    /// Ceilings on what some of the facts may add.
+    pub caps: &'s [CreditCap],
 }
 
 impl<'s> Spec<'s> {
@@ -36,6 +40,8 @@ impl<'s> Spec<'s> {
             unit: counter.unit,
             weights: Some(&counter.weights),
             round: counter.round.as_ref(),
+            each: counter.each,
+            caps: &counter.caps,
         }
     }
 
@@ -43,7 +49,15 @@ impl<'s> Spec<'s> {
     pub fn obligation(obligation: &'s Obligation, counter: Option<&'s Counter>) -> Self {
         match counter {
             Some(counter) => Self { only: obligation.only.as_ref().or(counter.only.as_ref()), ..Self::counter(counter) },
-            None => Self { kinds: &obligation.kinds, only: obligation.only.as_ref(), unit: obligation.unit, weights: None, round: None },
+            None => Self {
+                kinds: &obligation.kinds,
+                only: obligation.only.as_ref(),
+                unit: obligation.unit,
+                weights: None,
+                round: None,
+                each: None,
+                caps: &[],
+            },
         }
     }
 }
@@ -66,6 +80,7 @@ pub fn sum(view: &View<'_>, spec: Spec<'_>, span: Span) -> Sum {
     let mut sum = Sum::default();
     let mut hundredths = 0;
     let (mut done, mut asked) = (0, 0);
+    let mut by_day: BTreeMap<Date, i64> = BTreeMap::new();
     for seen in view.between(span).iter().filter(|seen| counts_in(view, &spec, seen)) {
         match seen.counts {
             Counts::Neutral => continue,
@@ -79,11 +94,17 @@ pub fn sum(view: &View<'_>, spec: Spec<'_>, span: Span) -> Sum {
         if credit == 0 && spec.unit == AmountUnit::Minutes {
             continue;
         }
-        let weighed = rounded(spec.round, RoundPer::Item, credit * weight(&spec, seen) / 100);
+        let weighed = item(&spec, seen, credit);
         hundredths += weighed;
-        sum.from.push((seen.fact.id, weighed));
+        sum.from.push((seen.fact.id, weighed / 100));
         sum.days.insert(seen.fact.occurred_on);
         sum.topics.extend(seen.it.topics.iter().cloned());
+        if let Some(each) = spec.each {
+            *by_day.entry(seen.fact.occurred_on).or_default() += credit_in(&spec, each.unit, seen);
+        }
+    }
+    if let Some(each) = spec.each {
+        sum.days = enough(view, &spec, each, &by_day);
     }
     sum.value = match spec.unit {
         AmountUnit::Days => len(&sum.days),
@@ -91,9 +112,51 @@ pub fn sum(view: &View<'_>, spec: Spec<'_>, span: Span) -> Sum {
         AmountUnit::Topics => len(&sum.topics),
         AmountUnit::Percent if asked == 0 => 100,
         AmountUnit::Percent => done * 100 / asked,
-        _ => rounded(spec.round, RoundPer::Window, hundredths),
+        _ => rounded(spec.round, RoundPer::Window, (hundredths - over_caps(view, &spec, span)) / 100),
     };
     sum
+}
+
+/// What one fact gives in hundredths, weighed, and rounded where each item is.
+fn item(spec: &Spec<'_>, seen: &Seen<'_>, credit: i64) -> i64 {
+    let hundredths = credit * weight(spec, seen);
+    match spec.round {
+        Some(round) if round.per == RoundPer::Item => rounded(spec.round, RoundPer::Item, hundredths / 100) * 100,
+        _ => hundredths,
+    }
+}
+
+/// The days, or a day of each of the weeks, on which there was enough.
+fn enough(view: &View<'_>, spec: &Spec<'_>, each: Each, by_day: &BTreeMap<Date, i64>) -> BTreeSet<Date> {
+    let least = i64::from(each.at_least);
+    let unit = |day: Date| if spec.unit == AmountUnit::Weeks { week_of(day, view.week_starts()) } else { day };
+    let mut totals: BTreeMap<Date, i64> = BTreeMap::new();
+    for (day, amount) in by_day {
+        *totals.entry(unit(*day)).or_default() += amount;
+    }
+    totals.into_iter().filter(|(_, amount)| *amount >= least).map(|(day, _)| day).collect()
+}
+
+/// Hundredths that lie over the ceilings and add nothing.
+fn over_caps(view: &View<'_>, spec: &Spec<'_>, span: Span) -> i64 {
+    spec.caps.iter().map(|cap| over_cap(view, spec, (cap, span))).sum()
+}
+
+fn over_cap(view: &View<'_>, spec: &Spec<'_>, (cap, span): (&CreditCap, Span)) -> i64 {
+    let under = |seen: &&Seen<'_>| {
+        let of_kind = cap.counts.is_empty() || cap.counts.contains(&seen.it.kind);
+        seen.counts == Counts::Yes
+            && counts_in(view, spec, seen)
+            && of_kind
+            && cap.only.as_ref().is_none_or(|only| is_like(view, only, seen))
+    };
+    let mut by_window: BTreeMap<Date, i64> = BTreeMap::new();
+    for seen in view.between(span).iter().filter(under) {
+        let window = cap.per.map_or(span.0, |window| view.window(window, seen.fact.occurred_on).0);
+        *by_window.entry(window).or_default() += item(spec, seen, credit(spec, seen));
+    }
+    let most = i64::from(cap.at_most) * 100;
+    by_window.into_values().map(|given| (given - most).max(0)).sum()
 }
 
 fn len<T>(set: &BTreeSet<T>) -> i64 {
@@ -102,7 +165,11 @@ fn len<T>(set: &BTreeSet<T>) -> i64 {
 
 /// What one fact gives, before weight and rounding.
 fn credit(spec: &Spec<'_>, seen: &Seen<'_>) -> i64 {
-    match spec.unit {
+    credit_in(spec, spec.unit, seen)
+}
+
+fn credit_in(spec: &Spec<'_>, unit: AmountUnit, seen: &Seen<'_>) -> i64 {
+    match unit {
         AmountUnit::Minutes => i64::from(minutes(spec.kinds, seen)) * i64::from(seen.earns) / 100,
         AmountUnit::Cents | AmountUnit::Points => seen.it.number.unwrap_or(1),
         _ => 1,
@@ -117,8 +184,11 @@ fn minutes(kinds: &[String], seen: &Seen<'_>) -> u32 {
     seen.it.blocks.iter().filter(|block| kinds.contains(&block.kind)).map(|block| block.minutes).sum()
 }
 
+/// What a fact weighs, in percent: by kind and outcome, else by kind.
 fn weight(spec: &Spec<'_>, seen: &Seen<'_>) -> i64 {
-    spec.weights.and_then(|weights| weights.get(&seen.it.kind)).map_or(100, |weight| i64::from(*weight))
+    let Some(weights) = spec.weights.filter(|weights| !weights.is_empty()) else { return 100 };
+    let by_outcome = seen.it.outcome.as_ref().and_then(|outcome| weights.get(&format!("{}.{outcome}", seen.it.kind)));
+    by_outcome.or_else(|| weights.get(&seen.it.kind)).map_or(100, |weight| i64::from(*weight))
 }
 
 fn rounded(round: Option<&Round>, per: RoundPer, value: i64) -> i64 {

@@ -65,6 +65,11 @@ impl Keyring {
         derived
     }
 
+    /// The same, ready to seal with: for what is kept outside the database.
+    pub fn key_for(&self, purpose: &str) -> Result<DataKey, SealError> {
+        DataKey::new(self.derive(purpose).as_slice())
+    }
+
     /// Makes and stores the data key of a new client. Before the client's own row.
     pub fn create_client_key(&self, tx: &mut Tx<'_>, client: (OrganizationId, ClientId), now: Timestamp) -> Result<DataKey, DbError> {
         self.create_key(tx, client, now)

@@ -109,9 +109,13 @@ fn beginnings(case: &Case<'_>) -> Vec<Finding> {
     }
     if !stages.iter().any(is_first) {
         let message = "no stage is a beginning: every one is after, beside or aside of others";
-        return vec![Finding::error("no-first-stage", case.lines.of("stage", 0, "name"), message).mend("let one stage say neither `after`, `beside` nor `aside`")];
+        return vec![
+            Finding::error("no-first-stage", case.lines.of("stage", 0, "name"), message)
+                .mend("let one stage say neither `after`, `beside` nor `aside`"),
+        ];
     }
-    let mut reached: BTreeSet<&str> = stages.iter().filter(|stage| is_first(stage) || stage.aside || stage.starts.is_some()).map(|stage| stage.name.as_str()).collect();
+    let mut reached: BTreeSet<&str> =
+        stages.iter().filter(|stage| is_first(stage) || stage.aside || stage.starts.is_some()).map(|stage| stage.name.as_str()).collect();
     reached.extend(case.part.moves.iter().filter(|one| one.allowed != Some(false)).filter_map(|one| one.to.as_deref()));
     while let Some(next) = next_reached(stages, &reached) {
         reached.insert(next);
@@ -126,7 +130,8 @@ fn next_reached<'a>(stages: &'a [Stage], reached: &BTreeSet<&str>) -> Option<&'a
 }
 
 fn unreachable(case: &Case<'_>, index: usize, stage: &Stage) -> Finding {
-    let message = format!("nobody ever reaches the stage `{}`: it comes after {}, which nobody reaches", stage.name, listed(&stage.after.0));
+    let message =
+        format!("nobody ever reaches the stage `{}`: it comes after {}, which nobody reaches", stage.name, listed(&stage.after.0));
     let line = case.lines.of("stage", index, "name");
     Finding::warning("unreachable-stage", line, message).mend("let it come after a stage that is reached, or add a move to it")
 }

@@ -86,7 +86,8 @@ fn is_chosen(definition: &Definition, tree: &serde_json::Value, path: &str) -> O
     let (concept, name, field) = (parts.next()?, parts.next()?, parts.next()?);
     let items = tree.get(concept)?.as_array()?;
     let item = items.iter().find(|item| item.get("name").and_then(|value| value.as_str()) == Some(name))?;
-    let instances = concept == "offering" && definition.offering.iter().any(|one| one.of.as_deref() == Some(name) && one.when.iter().any(|when| when.is_dated()));
+    let instances = concept == "offering"
+        && definition.offering.iter().any(|one| one.of.as_deref() == Some(name) && one.when.iter().any(|when| when.is_dated()));
     let value = field.split('.').try_fold(item, |at, key| at.get(key));
     Some(instances || value.is_some_and(is_one))
 }
@@ -98,7 +99,8 @@ fn is_one(value: &serde_json::Value) -> bool {
         serde_json::Value::Array(items) => !items.is_empty() && items.iter().all(is_one),
         serde_json::Value::Object(map) => {
             let said: Vec<&str> = map.iter().filter(|(_, value)| !value.is_null()).map(|(key, _)| key.as_str()).collect();
-            !said.iter().any(|key| ["min", "max", "usual", "times", "random"].contains(key)) && map.get("arranged").and_then(serde_json::Value::as_bool) != Some(true)
+            !said.iter().any(|key| ["min", "max", "usual", "times", "random"].contains(key))
+                && map.get("arranged").and_then(serde_json::Value::as_bool) != Some(true)
         }
         _ => true,
     }

@@ -45,7 +45,10 @@ fn one(case: &Case<'_>, path: &str, when: &When) -> Vec<Finding> {
     match ways(when).as_slice() {
         [] if when.before.is_none() => {
             let message = format!("`{path}` does not say when");
-            found.push(Finding::error("when-unsaid", line, message).mend("say `days`, `nth`, `day_of_month`, `on`, `times` … `per`, `after`, `random` … `per`, or `arranged`"));
+            found.push(
+                Finding::error("when-unsaid", line, message)
+                    .mend("say `days`, `nth`, `day_of_month`, `on`, `times` … `per`, `after`, `random` … `per`, or `arranged`"),
+            );
         }
         [] | [_] => {}
         ways => {

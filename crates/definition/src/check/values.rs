@@ -33,7 +33,10 @@ fn amounts(case: &Case<'_>, found: &mut Vec<Finding>) {
         }
         if obligation.kinds.is_empty() && obligation.counter.is_none() {
             let message = format!("the obligation `{}` says neither what to `do` nor which `counter` measures it", obligation.name);
-            found.push(Finding::error("obligation-says-nothing", case.lines.of("obligation", index, "name"), message).mend("add `do = [\"…\"]` or `counter = \"…\"`"));
+            found.push(
+                Finding::error("obligation-says-nothing", case.lines.of("obligation", index, "name"), message)
+                    .mend("add `do = [\"…\"]` or `counter = \"…\"`"),
+            );
         }
     }
     for (index, kind) in case.part.kind.iter().enumerate() {
@@ -75,15 +78,23 @@ fn blocks(case: &Case<'_>, path: &str, offering: &Offering) -> Vec<Finding> {
         found.extend(upside_down(case, &format!("{path}.minutes"), block.minutes.as_ref(), |minutes| i64::from(minutes.0)));
         if block.minutes.is_none() {
             let message = format!("a block of `{}` does not say how long it is", offering.name);
-            found.push(Finding::note("block-without-minutes", case.lines.at(&path), message).mend("add `minutes`, as a range where it varies"));
+            found.push(
+                Finding::note("block-without-minutes", case.lines.at(&path), message).mend("add `minutes`, as a range where it varies"),
+            );
         }
     }
     if let (Some(said), Some(sum)) = (offering.minutes.as_ref().and_then(Range::typical), offering.gross_minutes())
         && !offering.blocks.is_empty()
         && said.0 != sum
     {
-        let parts: Vec<String> = offering.blocks.iter().filter_map(|block| block.minutes.as_ref()?.typical()).map(|minutes| minutes.0.to_string()).collect();
-        let message = format!("the blocks of `{}` make {} = {sum} minutes, and `minutes` says {}; the blocks hold", offering.name, parts.join(" + "), said.0);
+        let parts: Vec<String> =
+            offering.blocks.iter().filter_map(|block| block.minutes.as_ref()?.typical()).map(|minutes| minutes.0.to_string()).collect();
+        let message = format!(
+            "the blocks of `{}` make {} = {sum} minutes, and `minutes` says {}; the blocks hold",
+            offering.name,
+            parts.join(" + "),
+            said.0
+        );
         found.push(
             Finding::warning("blocks-differ", case.lines.at(&format!("{path}.minutes")), message)
                 .figures(i64::from(sum), i64::from(said.0), "minutes")
@@ -134,10 +145,14 @@ pub(super) fn closed(case: &Case<'_>, path: &str, days: &[Closed]) -> Vec<Findin
     for (index, day) in days.iter().enumerate() {
         let path = format!("{path}[{index}]");
         found.extend(dates(case, &path, (day.from, day.until)));
-        let yearly = day.month.is_some_and(|month| (1..=12).contains(&month)) && (day.day_of_month.is_some() || (day.nth.is_some() && day.day.is_some()));
+        let yearly = day.month.is_some_and(|month| (1..=12).contains(&month))
+            && (day.day_of_month.is_some() || (day.nth.is_some() && day.day.is_some()));
         if day.on.is_none() && !(day.from.is_some() && day.until.is_some()) && !yearly {
             let message = format!("the closed day `{}` says no day", day.name);
-            found.push(Finding::error("closed-unsaid", case.lines.at(&path), message).mend("say `on`, `from` and `until`, or `month` with `day_of_month` or with `nth` and `day`"));
+            found.push(
+                Finding::error("closed-unsaid", case.lines.at(&path), message)
+                    .mend("say `on`, `from` and `until`, or `month` with `day_of_month` or with `nth` and `day`"),
+            );
         }
     }
     found

@@ -37,9 +37,22 @@ impl Rounds {
     pub(super) fn new(curriculum: &Curriculum, offered: u32, attended: u32, weeks: Option<u32>) -> Self {
         let topics = curriculum.topics.iter().enumerate();
         let step_days = curriculum.step.map(|step| step.about_days().max(1));
-        let sequence = topics.clone().flat_map(|(index, topic)| std::iter::repeat_n(index, if step_days.is_some() { 1 } else { usize::try_from(parts(topic)).unwrap_or(1) })).collect();
+        let sequence = topics
+            .clone()
+            .flat_map(|(index, topic)| {
+                std::iter::repeat_n(index, if step_days.is_some() { 1 } else { usize::try_from(parts(topic)).unwrap_or(1) })
+            })
+            .collect();
         let required = topics.filter(|(_, topic)| !topic.optional).map(|(index, _)| index).collect();
-        Self { sequence, required, offered: offered.clamp(1, 20), attended: attended.clamp(1, 20), weeks, step_days, wraps: curriculum.order != Order::Ordered }
+        Self {
+            sequence,
+            required,
+            offered: offered.clamp(1, 20),
+            attended: attended.clamp(1, 20),
+            weeks,
+            step_days,
+            wraps: curriculum.order != Order::Ordered,
+        }
     }
 
     fn length(&self) -> u32 {
@@ -90,19 +103,41 @@ impl Rounds {
         let weeks = self.weeks.unwrap_or(self.cycle().saturating_mul(2)).min(LONGEST);
         let starts = if self.wraps { self.cycle().min(104) } else { 1 };
         let habits = self.habits();
-        let courses = (0..starts).flat_map(|start| habits.iter().map(move |habit| (start, *habit))).map(|(start, habit)| self.live(start, habit, weeks));
+        let courses = (0..starts)
+            .flat_map(|start| habits.iter().map(move |habit| (start, *habit)))
+            .map(|(start, habit)| self.live(start, habit, weeks));
         let courses: Vec<Course> = courses.collect();
-        let head = format!("`{}`: {} topics in rounds of {} weeks, {} of {} sessions a week", curriculum.name, curriculum.topics.len(), self.cycle(), self.attended, self.offered);
+        let head = format!(
+            "`{}`: {} topics in rounds of {} weeks, {} of {} sessions a week",
+            curriculum.name,
+            curriculum.topics.len(),
+            self.cycle(),
+            self.attended,
+            self.offered
+        );
         let gap = courses.iter().filter(|course| course.done.is_none()).max_by_key(|course| course.missed.len());
         if let Some(worst) = gap {
-            let missed: Vec<&str> = worst.missed.iter().filter_map(|index| curriculum.topics.get(*index)).map(crate::model::Topic::label).take(6).collect();
-            let message = format!("{head}: who starts in week {} and keeps to the same sessions misses {} topics in {weeks} weeks: {}", worst.start + 1, worst.missed.len(), missed.join(", "));
-            return Finding::warning("coverage-gap", line, message).figures(i64::try_from(self.required.len() - worst.missed.len()).unwrap_or(0), i64::try_from(self.required.len()).unwrap_or(0), "topics").mend("let each client step through it (`steps_by = \"client\"`), ask for more of its sessions, or make the stay longer");
+            let missed: Vec<&str> =
+                worst.missed.iter().filter_map(|index| curriculum.topics.get(*index)).map(crate::model::Topic::label).take(6).collect();
+            let message = format!(
+                "{head}: who starts in week {} and keeps to the same sessions misses {} topics in {weeks} weeks: {}",
+                worst.start + 1,
+                worst.missed.len(),
+                missed.join(", ")
+            );
+            return Finding::warning("coverage-gap", line, message)
+                .figures(
+                    i64::try_from(self.required.len() - worst.missed.len()).unwrap_or(0),
+                    i64::try_from(self.required.len()).unwrap_or(0),
+                    "topics",
+                )
+                .mend("let each client step through it (`steps_by = \"client\"`), ask for more of its sessions, or make the stay longer");
         }
         let best = courses.iter().filter_map(|course| course.done).min().unwrap_or(0);
         let worst = courses.iter().max_by_key(|course| (course.done, std::cmp::Reverse(course.start)));
         let (last, start) = worst.map_or((0, 0), |course| (course.done.unwrap_or(0), course.start + 1));
-        let message = format!("{head}: every topic is met by week {best} at best and week {last} at worst (who starts in week {start} of the round)");
+        let message =
+            format!("{head}: every topic is met by week {best} at best and week {last} at worst (who starts in week {start} of the round)");
         Finding::note("coverage", line, message).figures(i64::from(last), i64::from(weeks), "weeks")
     }
 }

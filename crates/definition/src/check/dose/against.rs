@@ -21,7 +21,8 @@ pub(super) struct Asked {
 /// The rule sets that a program is read against: those asked for, or its own.
 pub(crate) fn sets<'a>(case: &Case<'a>) -> Vec<&'a RuleSet> {
     let own = &case.whole.program.rules;
-    let names: Vec<&str> = case.against.map_or_else(|| own.iter().map(String::as_str).collect(), |asked| asked.iter().map(String::as_str).collect());
+    let names: Vec<&str> =
+        case.against.map_or_else(|| own.iter().map(String::as_str).collect(), |asked| asked.iter().map(String::as_str).collect());
     case.rules.named(names).0
 }
 
@@ -92,7 +93,9 @@ pub(super) fn crossings(case: &Case<'_>, spots: &[Spot<'_>], asked: &[Vec<Asked>
     for (index, (spot, here)) in spots.iter().zip(asked).enumerate() {
         let before = spots.iter().zip(asked).take(index).filter(|(other, _)| other.track == spot.track);
         for one in here.iter().filter(|one| one.high < one.floor) {
-            let earlier = before.clone().filter_map(|(other, asked)| Some((other, asked.iter().find(|was| was.set == one.set && was.high >= was.floor)?)));
+            let earlier = before
+                .clone()
+                .filter_map(|(other, asked)| Some((other, asked.iter().find(|was| was.set == one.set && was.high >= was.floor)?)));
             if let Some((other, was)) = earlier.last() {
                 found.push(crossing(case, (other, was), (spot, one)));
             }

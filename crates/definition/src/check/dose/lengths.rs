@@ -27,5 +27,9 @@ fn decimal(case: &Case<'_>, offering: &Offering) -> Option<Finding> {
         minutes(times.saturating_mul(high))
     );
     let line = case.line("offering", &offering.name, "minutes");
-    Some(Finding::warning("decimal-hours", line, message).figures(i64::from(low), i64::from(high), "minutes").mend(format!("find out which is meant, and write whole minutes: `minutes = {high}`")))
+    Some(
+        Finding::warning("decimal-hours", line, message)
+            .figures(i64::from(low), i64::from(high), "minutes")
+            .mend(format!("find out which is meant, and write whole minutes: `minutes = {high}`")),
+    )
 }

@@ -95,7 +95,10 @@ impl Walk<'_> {
             return;
         }
         if self.may_take(index, choice) {
-            let taken = Choice { mask: choice.mask | (1 << index), weight: choice.weight.saturating_add(self.weights.get(index).copied().unwrap_or(0)) };
+            let taken = Choice {
+                mask: choice.mask | (1 << index),
+                weight: choice.weight.saturating_add(self.weights.get(index).copied().unwrap_or(0)),
+            };
             let mut more = given.clone();
             for (sum, need) in more.iter_mut().zip(&self.problem.needs) {
                 *sum = sum.saturating_add(u64::from(need.high(index)));

@@ -68,7 +68,8 @@ pub(crate) fn tracks<'a>(whole: &'a Definition, stage: Option<&str>) -> Vec<Opti
 
 /// The moments at which something owed changes: the beginning, and each step.
 fn steps(held: &Definition) -> Vec<Option<Length>> {
-    let mut later: Vec<Length> = held.obligation.iter().flat_map(|one| &one.steps).map(|step| step.from).filter(|from| from.n > 0).collect();
+    let mut later: Vec<Length> =
+        held.obligation.iter().flat_map(|one| &one.steps).map(|step| step.from).filter(|from| from.n > 0).collect();
     later.sort_by_key(|from| from.about_days());
     later.dedup();
     std::iter::once(None).chain(later.into_iter().map(Some)).collect()

@@ -69,9 +69,9 @@ pub(crate) fn earns(offering: &Offering, counts: impl Fn(&str) -> bool) -> Optio
         return if whole { offering.minutes.as_ref().and_then(bounds) } else { Some((0, 0)) };
     }
     let counted = offering.blocks.iter().filter(|block| !block.is_break && (whole || block.kind.as_deref().or(own).is_some_and(&counts)));
-    counted.map(|block| block.minutes.as_ref().and_then(bounds)).try_fold((0u32, 0u32), |sum, block| {
-        block.map(|(low, high)| (sum.0.saturating_add(low), sum.1.saturating_add(high)))
-    })
+    counted
+        .map(|block| block.minutes.as_ref().and_then(bounds))
+        .try_fold((0u32, 0u32), |sum, block| block.map(|(low, high)| (sum.0.saturating_add(low), sum.1.saturating_add(high))))
 }
 
 /// Whether a session or any part of it is of such a kind.
@@ -93,15 +93,23 @@ impl<'a> Week<'a> {
         let mut slots: Vec<Slot<'a>> = groups.into_iter().flat_map(|offering| slots_of(spot, offering)).collect();
         slots.extend(one_to_one(spot, &single));
         let weeks = slots.iter().map(|slot| slot.cycle.1).max().unwrap_or(1).clamp(1, 12);
-        let of_week = |week: u32| Week { slots: slots.iter().filter(|slot| week % slot.cycle.1.max(1) == slot.cycle.0).take(MOST).cloned().collect() };
-        let total = |week: &Week<'_>| week.slots.iter().filter_map(|slot| earns(slot.offering, |_| true)).map(|(_, high)| u64::from(high)).sum::<u64>();
+        let of_week = |week: u32| Week {
+            slots: slots.iter().filter(|slot| week % slot.cycle.1.max(1) == slot.cycle.0).take(MOST).cloned().collect(),
+        };
+        let total = |week: &Week<'_>| {
+            week.slots.iter().filter_map(|slot| earns(slot.offering, |_| true)).map(|(_, high)| u64::from(high)).sum::<u64>()
+        };
         (0..weeks).map(of_week).min_by_key(|week| (total(week), week.slots.len())).unwrap_or_default()
     }
 }
 
 /// Sessions and contacts with the client; a session for a relative alone earns the client nothing.
 fn is_session(spot: &Spot<'_>, offering: &Offering) -> bool {
-    let family = |name: &str| spot.held.kind_named(name).is_none_or(|kind| matches!(kind.family, Family::Session | Family::Contact | Family::Meeting | Family::Work));
+    let family = |name: &str| {
+        spot.held
+            .kind_named(name)
+            .is_none_or(|kind| matches!(kind.family, Family::Session | Family::Contact | Family::Meeting | Family::Work))
+    };
     !offering.with.iter().any(|with| with.starts_with("only:")) && (offering.kind.is_none() || is_of(offering, family))
 }
 
@@ -157,7 +165,9 @@ fn weekly<'a>(offering: &'a Offering, when: &When) -> Vec<Slot<'a>> {
 fn on_days<'a>(offering: &'a Offering, when: &When) -> Vec<Slot<'a>> {
     let weeks = when.every.map_or(1, |every| every.about_weeks().max(1));
     // which week of the cycle it is in, counted from a Monday long past; without a date it is the first
-    let phase = when.from.map_or(0, |from| u32::try_from(from.duration_since(jiff::civil::date(2000, 1, 3)).as_hours().div_euclid(168)).unwrap_or(0) % weeks);
+    let phase = when.from.map_or(0, |from| {
+        u32::try_from(from.duration_since(jiff::civil::date(2000, 1, 3)).as_hours().div_euclid(168)).unwrap_or(0) % weeks
+    });
     let length = offering.gross_minutes().unwrap_or(0);
     let mut found = Vec::new();
     for day in &when.days {

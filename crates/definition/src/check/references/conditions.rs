@@ -1,7 +1,7 @@
 //! What a condition mentions.
 
-use super::collect::Mentions;
 use super::Target;
+use super::collect::Mentions;
 use crate::model::{Condition, Family, Test};
 
 pub(super) trait Conditions {

@@ -1,5 +1,9 @@
 //! Standing: a line says what is asked, how far it is, where it will end, and, one tap away, why.
 
+mod drawn;
+
+pub use drawn::drawn;
+
 use maud::{Markup, Render, html};
 
 use crate::{
@@ -16,6 +20,7 @@ pub struct StandingLine {
     value: Option<String>,
     target: Option<String>,
     projected: Option<String>,
+    when: Option<String>,
     bar: Option<Bar>,
     reasons: Vec<Markup>,
     mends: Vec<Markup>,
@@ -31,6 +36,7 @@ impl StandingLine {
             value: None,
             target: None,
             projected: None,
+            when: None,
             bar: None,
             reasons: Vec::new(),
             mends: Vec::new(),
@@ -50,6 +56,18 @@ impl StandingLine {
     pub fn projected(mut self, projected: i64, unit: &str) -> Self {
         self.projected = Some(words::amount(projected, unit));
         self.bar = self.bar.map(|bar| bar.projected(projected));
+        self
+    }
+
+    /// A value in a unit with nothing to reach: sober days.
+    pub fn valued(mut self, value: i64, unit: &str) -> Self {
+        self.value = Some(words::amount(value, unit));
+        self
+    }
+
+    /// The window it is judged in, or the day it is wanted by, in words.
+    pub fn when(mut self, when: impl Into<String>) -> Self {
+        self.when = Some(when.into());
         self
     }
 
@@ -125,6 +143,7 @@ impl Render for StandingLine {
         html! {
             div class={ "standing " (self.status.tone().class()) } id=[&self.id] {
                 div.standing-head { h3 { (self.label) } (self.status) }
+                @if let Some(when) = &self.when { p.standing-when { (when) } }
                 (self.numbers())
                 @if !self.mends.is_empty() {
                     div.standing-mends { p { (t("standing-mends")) } ul { @for mend in &self.mends { li { (mend) } } } }
