@@ -87,7 +87,9 @@ fn is_known(whole: &Definition, target: Target, name: &str) -> bool {
         Target::Condition => whole.condition_named(name).is_some(),
         Target::Fact | Target::Event => matches!(events::find(whole, name), events::Event::Known),
         Target::Hold if matches!(events::find(whole, name), events::Event::Known) => true,
-        Target::Topic | Target::Move | Target::Ledger | Target::Entry | Target::Hold => names(whole, target).iter().any(|known| known == name),
+        Target::Topic | Target::Move | Target::Ledger | Target::Entry | Target::Hold => {
+            names(whole, target).iter().any(|known| known == name)
+        }
     }
 }
 
