@@ -128,7 +128,7 @@ impl Context {
                     let value = look(&mut reading)?;
                     Ok::<_, Failure>((value, reading.into_seen()))
                 })?;
-                if kit.audit().reads(&act, seen)? {
+                if kit.audit().reads(&act, &seen)? {
                     audited.mark();
                 }
                 Ok(value)
@@ -167,7 +167,7 @@ impl Context {
         T: Serialize + DeserializeOwned + Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let key = form.request.map(|request| replay::key(request, &self.path));
+        let key = replay::key(form, &self.path);
         self.write(move |work| match &key {
             Some(key) => replay::once(work, key, &mut act),
             None => act(work),

@@ -79,6 +79,7 @@ mod work;
 
 pub use at::At;
 pub use audit::{AuditTrail, Detail};
+pub use axum::{Extension, response::Response};
 pub use clock::{Clock, Ids, NoRandomness, Random};
 pub use context::{Context, SignedIn, Visitor};
 pub use failure::Failure;

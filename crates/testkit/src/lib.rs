@@ -17,4 +17,4 @@ mod cluster;
 mod engines;
 pub mod statements;
 
-pub use engines::{Sandbox, each_engine, each_engine_empty};
+pub use engines::{Sandbox, each_engine, each_engine_empty, each_engine_owned};

@@ -240,7 +240,9 @@ mod tests {
         assert!((0..96).all(|row| named(&format!("at-{row}"))));
         assert!((1..=48).all(|rows| named(&format!("for-{rows}"))));
         assert!((1..=24).all(|hours| named(&format!("tall-{hours}"))));
-        assert!([1, 2, 3, 4, 6].into_iter().all(|of| named(&format!("wide-{of}")) && (1..=of).all(|lane| named(&format!("lane-{lane}of{of}")))));
+        assert!(
+            [1, 2, 3, 4, 6].into_iter().all(|of| named(&format!("wide-{of}")) && (1..=of).all(|lane| named(&format!("lane-{lane}of{of}"))))
+        );
     }
 
     #[test]

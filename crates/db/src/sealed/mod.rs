@@ -77,6 +77,11 @@ impl<T> Sealed<T> {
         Self { bytes, kind: PhantomData }
     }
 
+    /// A sealed value from its ciphertext, where it was kept elsewhere than in a table.
+    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self::new(bytes)
+    }
+
     /// The ciphertext, for hashing.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

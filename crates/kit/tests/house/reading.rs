@@ -12,7 +12,7 @@ fn a_chart_is_in_the_audit_when_its_page_leaves() {
         let clinic = clinic(db);
         let client = admit(&clinic);
         assert_eq!(clinic.browser(Role::Nurse).get(&format!("/clients/{client}")).status, 200);
-        assert_eq!(clinic.audit(), ["read see_client Client"]);
+        assert_eq!(clinic.audit(), ["read see_client client"]);
     });
 }
 

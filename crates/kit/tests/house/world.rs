@@ -135,7 +135,7 @@ pub fn site_name(clinic: &TestClinic) -> String {
 
 /// How many acts of renaming are in the audit.
 pub fn renamings(clinic: &TestClinic) -> usize {
-    clinic.audit().iter().filter(|line| *line == "write manage_site Site").count()
+    clinic.audit().iter().filter(|line| *line == "write manage_site site").count()
 }
 
 #[allow(dead_code)]

@@ -7,6 +7,7 @@
 
 mod anchor;
 mod reads;
+mod reserve;
 mod seal;
 mod verify;
 
@@ -38,7 +39,7 @@ pub enum Kind {
 }
 
 /// One entry.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its id.
     pub id: AuditId,

@@ -6,7 +6,8 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use footbridge_care::ids::{ProgramVersionId, SiteId};
 use footbridge_care::standing::RuleObligation;
 use footbridge_db::{DbError, Tx, row};
-use footbridge_definition::{model::Definition, read, resolve};
+use footbridge_definition::rules::{Rule, RuleBook, RuleSet};
+use footbridge_definition::{model::Definition, read, resolve, value::Window};
 
 use crate::Ledger;
 
@@ -96,7 +97,16 @@ fn laid_over(program: &str, timetable: Option<&str>) -> Result<Definition, DbErr
     }
 }
 
-/// What payers and levels of care ask, from the shipped rule sets.
+/// What payers and levels of care ask in a week, from the shipped rule sets.
 pub fn rule_sets() -> Vec<RuleObligation> {
-    Vec::new()
+    static SETS: LazyLock<Vec<RuleObligation>> = LazyLock::new(|| {
+        let book = RuleBook::shipped();
+        let weekly = book.sets().iter().flat_map(|set| set.rules.iter().map(move |rule| (set, rule)));
+        weekly.filter(|(_, rule)| rule.owes.per.is_some_and(Window::is_week)).map(|(set, rule)| asked(set, rule)).collect()
+    });
+    SETS.clone()
+}
+
+fn asked(set: &RuleSet, rule: &Rule) -> RuleObligation {
+    RuleObligation { set: set.id.clone(), obligation: rule.owes.clone(), from: Some(rule.holds_from), until: rule.until }
 }

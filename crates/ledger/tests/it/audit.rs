@@ -253,3 +253,52 @@ fn an_entry_that_cannot_be_written_is_refused_and_the_writer_goes_on() {
         reads.record(clinic.organization, vec![entry(clinic, 2)]).unwrap();
     });
 }
+
+#[test]
+fn when_the_disk_is_full_reads_go_on_from_the_reserve_until_it_is_used_up_and_none_is_lost() {
+    let sandbox = Sandbox::new();
+    let (url, reserve) = (format!("sqlite:{}", sandbox.path("full.db").display()), sandbox.path("reserve"));
+    let keyring = Arc::new(Keyring::from_bytes(&[7; 32]).unwrap());
+    let organization = id(1);
+    let open = |max_pages| {
+        let mut config = footbridge_db::DbConfig::new(&url).created();
+        config.max_pages = max_pages;
+        footbridge_db::Db::open(&config).unwrap()
+    };
+    let looked = |number: u64| Entry {
+        id: Id::from_parts(number, [5; 10]),
+        at: minute(0),
+        actor: None,
+        kind: Kind::Read,
+        action: "open_chart".into(),
+        subject_kind: "client".into(),
+        subject: "x".repeat(400),
+        client: None,
+        request: None,
+        detail: None,
+    };
+    let db = open(Some(300));
+    db.migrate().unwrap();
+    db.write(|tx| tx.sql("INSERT INTO organization (id, name, created_at) VALUES ($1, 'Blue Heart', 0)").bind(organization).run())
+        .unwrap_or_else(|error: DbError| panic!("{error}"));
+    let reads = AuditReads::with_reserve(db.clone(), keyring.clone(), &reserve).unwrap();
+    let mut shown = 0;
+    let refused = loop {
+        match reads.record(organization, vec![looked(shown)]) {
+            Ok(()) => shown += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(refused, DbError::Unavailable { cause: footbridge_db::Cause::Full, .. }), "{refused}");
+    assert!(reads.is_on_reserve());
+    drop((reads, db));
+    let db = open(None);
+    let reads = AuditReads::with_reserve(db.clone(), keyring.clone(), &reserve).unwrap();
+    assert!(reads.is_on_reserve());
+    reads.record(organization, vec![looked(shown)]).unwrap();
+    assert!(!reads.is_on_reserve());
+    let logged: u64 = db.read(|tx| tx.sql("SELECT count(*) FROM audit").one()).unwrap_or_else(|error: DbError| panic!("{error}"));
+    assert_eq!(logged, shown + 1);
+    seal(&db, &keyring, (organization, minute(1))).unwrap();
+    assert!(verify(&db, &keyring, (organization, &[])).unwrap().is_sound());
+}

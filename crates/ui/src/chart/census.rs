@@ -16,12 +16,7 @@ pub struct Census {
 impl Census {
     /// What is counted; what the rows are ("Track"); the columns ("Weeks 1–4").
     pub fn new(caption: impl Into<String>, of_rows: impl Into<String>, columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            caption: caption.into(),
-            of_rows: of_rows.into(),
-            columns: columns.into_iter().map(Into::into).collect(),
-            rows: Vec::new(),
-        }
+        Self { caption: caption.into(), of_rows: of_rows.into(), columns: columns.into_iter().map(Into::into).collect(), rows: Vec::new() }
     }
 
     /// One row: its name, one count for each column, and where its name leads.

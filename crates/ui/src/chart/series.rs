@@ -173,4 +173,3 @@ pub fn spark(values: &[i64]) -> Markup {
     let points: Vec<String> = values.iter().zip(0_i64..).map(|(value, at)| format!("{},{}", 2 + at * 76 / steps, height(*value))).collect();
     html! { svg.spark viewBox="0 0 80 20" width="80" height="20" aria-hidden="true" focusable="false" { polyline points=(points.join(" ")) {} } }
 }
-

@@ -75,7 +75,9 @@ fn head(voice: Voice) -> PageHead {
         .kicker(voice.say("Design system"))
         .lede(voice.say("Every component in every state. Look at it on a phone, in the dark, by keyboard and on paper."))
         .nav(places(voice))
-        .viewer(Viewer::new(voice.say("Dana Reyes"), voice.say("Group counselor"), voice.say("token")).link(voice.say("My schedule"), "/me"))
+        .viewer(
+            Viewer::new(voice.say("Dana Reyes"), voice.say("Group counselor"), voice.say("token")).link(voice.say("My schedule"), "/me"),
+        )
         .site(voice.say("Main Street"))
         .search("/clients/search", voice.say(""))
         .crumb(voice.say("Today"), "/")
