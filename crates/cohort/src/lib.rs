@@ -25,4 +25,4 @@ pub use assumption::{Assumption, Assumptions};
 pub use cohort::{Cohort, Day, Plan, Review};
 pub use happening::{Attendance, Enrol, Happening, Held, Index, Mark, Reason, SessionKey, What};
 pub use person::{Pattern, Person, Referral};
-// pub use simulate::{Options, Report, simulate};
+pub use simulate::{Options, Report, simulate};
