@@ -59,13 +59,13 @@ assumptions! {
     drop_out_weeks_5_8 = 0.0052 "chance a day", "ours", "As above.";
     drop_out_later = 0.0030 "chance a day", "ours", "As above; those who stayed so long leave less often (selection).";
     transfer_weeks_1_2 = 0.0016 "chance a day", "ours", "Calibrated: 17.9 % were transferred, half of them by day 42.";
-    transfer_weeks_3_4 = 0.0036 "chance a day", "ours", "As above.";
-    transfer_weeks_5_8 = 0.0068 "chance a day", "ours", "As above.";
+    transfer_weeks_3_4 = 0.0038 "chance a day", "ours", "As above.";
+    transfer_weeks_5_8 = 0.0078 "chance a day", "ours", "As above.";
     transfer_later = 0.0040 "chance a day", "ours", "As above.";
-    ended_by_program_weeks_1_2 = 0.0015 "chance a day", "ours", "Calibrated: 14.0 % were discharged by the program, half of them by day 36.";
-    ended_by_program_weeks_3_4 = 0.0038 "chance a day", "ours", "As above.";
-    ended_by_program_weeks_5_8 = 0.0046 "chance a day", "ours", "As above.";
-    ended_by_program_later = 0.0024 "chance a day", "ours", "As above.";
+    ended_by_program_weeks_1_2 = 0.0019 "chance a day", "ours", "Calibrated: 14.0 % were discharged by the program, half of them by day 36.";
+    ended_by_program_weeks_3_4 = 0.0050 "chance a day", "ours", "As above.";
+    ended_by_program_weeks_5_8 = 0.0066 "chance a day", "ours", "As above.";
+    ended_by_program_later = 0.0034 "chance a day", "ours", "As above.";
     other_end_weeks_1_2 = 0.0011 "chance a day", "ours", "Calibrated: 7.2 % left for another reason (moved, illness, jail, death), half of them by day 36.";
     other_end_weeks_3_4 = 0.0020 "chance a day", "ours", "As above.";
     other_end_weeks_5_8 = 0.0022 "chance a day", "ours", "As above.";
@@ -80,7 +80,7 @@ assumptions! {
     overdue_hazard = 2.0 "times", "ours", "Past a stage's longest time without meeting its exit, all ways of leaving are so much likelier.";
 
     // who comes to sessions
-    attendance = 0.81 "chance a session, median client", "B", "75-85 % of scheduled sessions for active clients; 0.84 in one trial of outpatient alcohol treatment; outpatient no-show 20-37 %.";
+    attendance = 0.79 "chance a session, median client", "B", "75-85 % of scheduled sessions for active clients; 0.84 in one trial of outpatient alcohol treatment; outpatient no-show 20-37 %.";
     attendance_spread = 0.55 "log-odds, standard deviation", "ours", "How much clients differ.";
     attendance_first_session = 0.93 "chance", "ours", "The first session of someone who was just enrolled.";
     attendance_fading = 0.3 "times the odds", "ours", "In the days before dropping out.";
@@ -115,6 +115,7 @@ assumptions! {
     staff_duty_done = 0.94 "chance", "ours", "Staff do what they owe in its time.";
     advice_taken = 0.45 "chance", "ours", "Something advised, not asked, is done.";
     optional_visit = 0.25 "chance a week", "ours", "An optional session or contact is taken up.";
+    individual_unsaid = 0.5 "chance a week", "ours", "An individual session takes place, where a program has them and does not say how often.";
     evidence_per_week = 0.6 "chance a week", "ours", "Near the end of a stage, each thing its exit asks for (a paper, an attestation, a goal) comes about.";
     evidence_if_struggling = 0.15 "chance a week", "ours", "The same, where attendance is under 60 %.";
     decided_when_ready = 0.75 "chance a week", "ours", "Staff and client decide a move whose conditions hold and whose time has come.";

@@ -24,18 +24,12 @@ pub(crate) struct About {
     pub key: SessionKey,
     pub staff: Vec<StaffNeed>,
     pub seats: Option<usize>,
+    /// It does not run with fewer.
+    pub fewest: usize,
     pub modality: Vec<Modality>,
     /// The curriculum of each block, where staff choose the topic.
     pub curricula: Vec<Option<String>>,
     pub with: Vec<String>,
-}
-
-/// A slot of the week that is everybody's on its tracks.
-#[derive(Clone, Debug)]
-pub(crate) struct Slot {
-    pub name: String,
-    /// One session of it, by its place in the calendar.
-    pub example: usize,
 }
 
 /// A definition with its timetable, and its sessions.
@@ -46,7 +40,8 @@ pub(crate) struct Site {
     pub def: Arc<Definition>,
     pub sessions: Vec<Session>,
     pub about: Vec<About>,
-    pub slots: Vec<Slot>,
+    /// One session, by place, of each slot of the week that is everybody's on its tracks.
+    pub slots: Vec<usize>,
     pub week_starts: Day,
     /// Offerings that had no time and were given one.
     pub placed: Vec<String>,
@@ -88,7 +83,12 @@ impl Site {
                 slots.entry(&session.slot).or_insert(at);
             }
         }
-        self.slots = slots.into_iter().map(|(name, example)| Slot { name: name.to_owned(), example }).collect();
+        self.slots = slots.into_values().collect();
+    }
+
+    /// A session of each slot of the week that is everybody's on its tracks.
+    pub fn week(&self) -> impl Iterator<Item = &Session> {
+        self.slots.iter().filter_map(|at| self.sessions.get(*at))
     }
 
     /// The sessions of a day, by place.
@@ -201,6 +201,7 @@ fn about(definition: &Definition, planned: &PlannedSession) -> About {
         key: SessionKey { slot: planned.slot.clone(), slot_date: planned.slot_date },
         staff: planned.staff.clone(),
         seats: planned.seats.and_then(|seats| usize::try_from(seats).ok()),
+        fewest: offering.and_then(|o| usize::try_from(o.seats.as_ref()?.min?).ok()).unwrap_or(1),
         modality: planned.modality.clone(),
         curricula: planned.blocks.iter().enumerate().map(chosen).collect(),
         with: offering.map(|offering| offering.with.to_vec()).unwrap_or_default(),

@@ -15,10 +15,12 @@ impl Cohort {
             if roster.is_empty() {
                 continue;
             }
-            if self.luck.chance(self.assumptions.sessions_cancelled) {
-                self.cancel(day, at, booked.unwrap_or_default());
-            } else {
-                self.hold(day, at, &roster);
+            let reasons = ["the counselor is ill", "the room cannot be used", "the building is closed for repairs"];
+            let unlucky = self.luck.chance(self.assumptions.sessions_cancelled).then(|| self.luck.one_of(&reasons).copied()).flatten();
+            let few = self.site.about.get(at).is_some_and(|about| roster.len() < about.fewest).then_some("fewer people than it needs");
+            match few.or(unlucky) {
+                Some(reason) => self.cancel(day, (at, reason), booked.unwrap_or_default()),
+                None => self.hold(day, at, &roster),
             }
         }
     }
@@ -35,7 +37,7 @@ impl Cohort {
         roster
     }
 
-    fn cancel(&mut self, day: &mut Day, at: usize, booked: Vec<Index>) {
+    fn cancel(&mut self, day: &mut Day, (at, reason): (usize, &'static str), booked: Vec<Index>) {
         if let Some(session) = self.site.sessions.get_mut(at) {
             session.status = Status::Cancelled;
         }
@@ -45,8 +47,6 @@ impl Cohort {
             }
         }
         let Some(about) = self.site.about.get(at) else { return };
-        let reasons = ["the counselor is ill", "the room cannot be used", "the building is closed for repairs"];
-        let reason = self.luck.one_of(&reasons).copied().unwrap_or("the counselor is ill");
         day.happenings.push(cancelled(day.date, about.key.clone(), reason));
     }
 

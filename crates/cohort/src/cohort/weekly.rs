@@ -13,7 +13,7 @@ use crate::luck::shift;
 use crate::site::Site;
 
 /// The review is on this day of the program's week, from 0.
-const REVIEWED_ON: i64 = 3;
+const REVIEWED_ON: i64 = 2;
 /// At this minute of the day.
 const REVIEWED_AT: u32 = 1200;
 
@@ -117,7 +117,8 @@ fn look(record: &Record, site: &Site, today: Date, then: &mut dyn FnMut(&View<'_
     let before = shift(site.week_of(today), -1);
     let stand = view.course.on(before.max(view.enrolled()));
     let def = site.programs.effective(stand);
-    let main = weekly(&def, stand).into_iter().max_by_key(|obligation| weight(site, obligation));
+    let asks = |obligation: &&Obligation| obligation.amount.as_ref().is_none_or(|amount| amount.least().is_some());
+    let main = weekly(&def, stand).into_iter().filter(asks).max_by_key(|obligation| weight(site, obligation));
     let week_before = main.and_then(|obligation| owed::history(&view, obligation, 1).pop()).filter(|past| past.target.is_some());
     let own = view.def.curriculum.iter().filter(|curriculum| curriculum.who.is_none());
     let covered = own.map(|curriculum| (curriculum.name.clone(), coverage::of(&view, curriculum).covered)).collect();
@@ -130,7 +131,7 @@ fn weight(site: &Site, obligation: &Obligation) -> (bool, u8, usize) {
     let counter = obligation.counter.as_ref().and_then(|name| site.def.counter_named(name));
     let kinds: &[String] = counter.map_or(&obligation.kinds, |counter| &counter.counts);
     let gives = |session: &Session| kinds.contains(&session.kind) || session.blocks.iter().any(|block| kinds.contains(&block.kind));
-    let scheduled = site.slots.iter().filter_map(|slot| site.sessions.get(slot.example)).any(gives);
+    let scheduled = site.week().any(gives);
     let unit = match counter.map_or(obligation.unit, |counter| counter.unit) {
         AmountUnit::Minutes => 3,
         AmountUnit::Days => 2,

@@ -101,7 +101,7 @@ fn by_obligation(life: &mut Life, planning: &mut Planning<'_>, def: &Arc<Definit
 fn is_scheduled(life: &Life, planning: &Planning<'_>, kinds: &[String]) -> bool {
     let stand = life.course.on(planning.from);
     let gives = |session: &Session| kinds.contains(&session.kind) || session.blocks.iter().any(|block| kinds.contains(&block.kind));
-    let slots = planning.site.slots.iter().filter_map(|slot| planning.site.sessions.get(slot.example));
+    let slots = planning.site.week();
     slots.filter(|session| session.on_track(stand.track.as_deref()) && session.in_stage(stand.stage.as_deref())).any(gives)
 }
 
@@ -268,14 +268,17 @@ fn open_to(life: &Life, planning: &Planning<'_>, kinds: &[String], booked: &[usi
 /// Optional sessions and contacts that nobody owes, taken up now and then.
 fn optional(life: &mut Life, planning: &mut Planning<'_>, def: &Definition) -> Vec<usize> {
     let stand = life.course.on(planning.from).clone();
-    let asked: Vec<&str> = def.obligation.iter().flat_map(|o| kinds(def, o)).map(String::as_str).collect();
+    let planned = owed(life, def, planning.from).into_iter().map(|obligation| kinds(def, obligation));
+    let asked: Vec<&str> = planned.filter(|kinds| !is_scheduled(life, planning, kinds)).flatten().map(String::as_str).collect();
+    let everybodys: Vec<&str> = planning.site.week().map(|session| session.kind.as_str()).collect();
     let mut booked = Vec::new();
     for offering in &def.offering {
-        let Some(kind) = offering.kind.as_deref().filter(|kind| !asked.contains(kind)) else { continue };
+        let Some(kind) = offering.kind.as_deref().filter(|kind| !asked.contains(kind) && !everybodys.contains(kind)) else { continue };
         let for_others = offering.only_for.is_some() || offering.with.iter().any(|with| with.starts_with("only:"));
         let here = admits(&offering.stages, stand.stage.as_deref()) && admits(&offering.track, stand.track.as_deref());
         let open = offering.optional || offering.is_individual();
-        if for_others || !here || !open || !life.luck.chance(planning.assumptions.optional_visit) {
+        let chance = if offering.optional { planning.assumptions.optional_visit } else { planning.assumptions.individual_unsaid };
+        if for_others || !here || !open || !life.luck.chance(chance) {
             continue;
         }
         let timetabled = offering.when.iter().any(footbridge_definition::value::When::is_timetabled);

@@ -39,7 +39,7 @@ fn track(life: &mut Life, site: &Site, stage: Option<&str>, on_track: &dyn Fn(&s
 fn slots(life: &mut Life, site: &Site, stand: &Stand) -> Vec<String> {
     let def = site.programs.effective(stand);
     let mine = |session: &&Session| session.on_track(stand.track.as_deref());
-    let all: Vec<&Session> = site.slots.iter().filter_map(|slot| site.sessions.get(slot.example)).filter(mine).collect();
+    let all: Vec<&Session> = site.week().filter(mine).collect();
     let weekly = weekly(&def, stand);
     let now = |kept: &[&Session]| -> Vec<Session> {
         kept.iter().filter(|session| session.in_stage(stand.stage.as_deref())).map(|session| (*session).clone()).collect()

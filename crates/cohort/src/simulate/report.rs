@@ -46,8 +46,10 @@ pub struct Report {
     pub retention: Vec<Retention>,
     /// The share of client-weeks in which the weekly obligation that weighs most was met, by the real rules.
     pub hours_met_share: Option<f64>,
-    /// The share of expected attendances, less the excused, at which the client was there.
+    /// The share of expected attendances at which the client was there.
     pub attendance_rate: Option<f64>,
+    /// The same, the excused left out, as programs reckon it.
+    pub attendance_rate_without_excused: Option<f64>,
     /// Attendance by outcome.
     pub attendance: Attendance,
     /// People in one room.
@@ -334,7 +336,8 @@ pub(super) fn report(cohort: &Cohort, count: &Count, options: &Options) -> Repor
             .to_vec(),
         retention: (1..=options.weeks.min(52)).map(|week| Retention { week, share: rounded(share_at(&curve, i64::from(week) * 7), 4) }).collect(),
         hours_met_share: share(sum(|week| week.met), sum(|week| week.judged)),
-        attendance_rate: share(there, there + attendance.absent),
+        attendance_rate: share(there, there + attendance.absent + attendance.excused),
+        attendance_rate_without_excused: share(there, there + attendance.absent),
         attendance,
         group_size: group_size(count),
         make_ups: MakeUps { offered: count.offered.len(), accepted: count.accepted, attended: count.made_up },
