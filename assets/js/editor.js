@@ -1,7 +1,7 @@
-// The text editor: line numbers follow the text, a finding's link puts the cursor on its line, Tab indents nothing (it leaves),
+// The text editor: line numbers follow the text, a finding's link puts the cursor on its line,
 // and with data-check the findings are asked for again as the text changes.
 "use strict";
-for (const editor of document.querySelectorAll("[data-editor]")) {
+const startEditor = (editor) => {
   const area = editor.querySelector("textarea");
   const gutter = editor.querySelector(".editor-gutter");
   const findings = document.getElementById(editor.dataset.findings ?? "");
@@ -10,7 +10,7 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
     const lines = area.value.split("\n").length;
     while (gutter.children.length < lines) { const line = document.createElement("li"); line.id = `L${gutter.children.length + 1}`; gutter.append(line); }
     while (gutter.children.length > lines) gutter.lastElementChild.remove();
-    area.rows = lines + 1;
+    if (area.rows !== lines + 1) area.rows = lines + 1;
   };
   const check = async () => {
     asking?.abort();
@@ -27,7 +27,11 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
     number();
     if (editor.dataset.check && findings) { clearTimeout(timer); timer = setTimeout(check, 500); }
   });
-}
+  number();
+};
+const startEditors = () => document.querySelectorAll("[data-editor]").forEach(startEditor);
+startEditors();
+document.addEventListener("swapped", startEditors);
 document.addEventListener("click", (event) => {
   const at = event.target.closest?.("a[data-line]");
   const area = at && document.querySelector("[data-editor] textarea");

@@ -67,12 +67,22 @@ CREATE UNIQUE INDEX enrolment_open ON enrolment (organization_id, episode_id, pr
 CREATE INDEX enrolment_client ON enrolment (organization_id, client_id, starts_on);
 CREATE INDEX enrolment_census ON enrolment (organization_id, site_id, program, status);
 
+-- What a session is stays with it, whatever a later version of the definition says: label, kind, tracks, who must be there.
 CREATE TABLE session (
     organization_id  TEXT NOT NULL,
     id               TEXT NOT NULL,
     site_id          TEXT NOT NULL,
     program          TEXT NOT NULL,
     offering         TEXT NOT NULL,
+    label            TEXT NOT NULL DEFAULT '',
+    kind             TEXT NOT NULL DEFAULT '',
+    tracks           TEXT NOT NULL DEFAULT '[]',
+    stages           TEXT NOT NULL DEFAULT '[]',
+    staff            TEXT NOT NULL DEFAULT '[]',
+    seats            BIGINT,
+    modality         TEXT,
+    optional         BIGINT NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)),
+    by_roster        BIGINT NOT NULL DEFAULT 0 CHECK (by_roster IN (0, 1)),
     slot             TEXT NOT NULL,
     local_date       TEXT NOT NULL,
     starts_at        BIGINT NOT NULL,
@@ -100,6 +110,7 @@ CREATE TABLE session_block (
     session_id      TEXT NOT NULL,
     ordinal         BIGINT NOT NULL,
     kind            TEXT NOT NULL,
+    label           TEXT NOT NULL DEFAULT '',
     minutes         BIGINT NOT NULL CHECK (minutes > 0),
     is_break        BIGINT NOT NULL DEFAULT 0 CHECK (is_break IN (0, 1)),
     topic           TEXT,
@@ -124,7 +135,7 @@ CREATE TABLE roster (
     organization_id TEXT NOT NULL,
     session_id      TEXT NOT NULL,
     enrolment_id    TEXT NOT NULL,
-    kind            TEXT NOT NULL CHECK (kind IN ('expected', 'visitor')),
+    kind            TEXT NOT NULL CHECK (kind IN ('expected', 'visitor', 'removed')),
     added_by        TEXT,
     added_at        BIGINT NOT NULL,
     PRIMARY KEY (organization_id, session_id, enrolment_id),
@@ -133,7 +144,8 @@ CREATE TABLE roster (
 );
 CREATE INDEX roster_enrolment ON roster (organization_id, enrolment_id);
 
--- What was marked for one client in one session. A correction is a new row that names the one it supersedes.
+-- What was marked for one client in one session. A correction is a new row that names the one it supersedes. Until the roster is
+-- confirmed a mark has no fact: it earns nothing yet.
 CREATE TABLE attendance (
     organization_id TEXT NOT NULL,
     id              TEXT NOT NULL,
@@ -143,10 +155,11 @@ CREATE TABLE attendance (
     minutes         BIGINT NOT NULL CHECK (minutes >= 0),
     late_minutes    BIGINT NOT NULL DEFAULT 0 CHECK (late_minutes >= 0),
     left_minutes    BIGINT NOT NULL DEFAULT 0 CHECK (left_minutes >= 0),
+    by_video        BIGINT NOT NULL DEFAULT 0 CHECK (by_video IN (0, 1)),
     reason          BYTEA,
-    recorded_by     TEXT NOT NULL,
+    recorded_by     TEXT,
     recorded_at     BIGINT NOT NULL,
-    fact_id         TEXT NOT NULL,
+    fact_id         TEXT,
     supersedes      TEXT,
     PRIMARY KEY (organization_id, id),
     FOREIGN KEY (organization_id, session_id) REFERENCES session (organization_id, id),

@@ -53,6 +53,7 @@ CREATE TABLE standing (
     ended              INTEGER NOT NULL CHECK (ended IN (0, 1)),
     expected_end       TEXT,
     make_ups           TEXT NOT NULL,
+    valid_on           TEXT NOT NULL,
     PRIMARY KEY (organization_id, enrolment_id),
     FOREIGN KEY (organization_id, enrolment_id) REFERENCES enrolment (organization_id, id)
 ) STRICT;

@@ -1,6 +1,27 @@
-//! What coming late and leaving early earns: minutes by block, breaks left out.
+//! What coming late and leaving early earns: minutes by block, breaks left out; and which outcome it is.
+
+use footbridge_definition::model::Kind;
+use footbridge_definition::value::{Length, Unit};
 
 use crate::{facts::BlockCredit, schedule::Block};
+
+/// How a client who was there is recorded: by the outcome with the longest `after` that they exceeded, where the kind says from when
+/// on somebody is late or counts as absent; otherwise every minute late is late.
+pub fn outcome(kind: Option<&Kind>, late: u32, left: u32) -> String {
+    let bounds = || kind.into_iter().flat_map(|kind| &kind.outcomes).filter_map(|(name, said)| Some((minutes(said.after?)?, name)));
+    let exceeded = bounds().filter(|(after, _)| late > *after).max_by_key(|(after, _)| *after);
+    let says_late = bounds().any(|(_, name)| name == "late");
+    match exceeded {
+        Some((_, name)) => name.clone(),
+        None if late > 0 && !says_late => "late".into(),
+        None if left > 0 => "left_early".into(),
+        None => "present".into(),
+    }
+}
+
+fn minutes(length: Length) -> Option<u32> {
+    (length.unit == Unit::Minute).then_some(length.n)
+}
 
 /// Minutes earned in each block by a client who came `late` minutes after the start and left `left` minutes before the end.
 ///
@@ -32,6 +53,24 @@ mod tests {
 
     fn minutes(late: u32, left: u32) -> Vec<u32> {
         credit(&session(), late, left).iter().map(|c| c.minutes).collect()
+    }
+
+    fn kind(outcomes: &str) -> Kind {
+        serde_json::from_str(&format!(r#"{{ "name": "group", "family": "session", "outcomes": {outcomes} }}"#)).unwrap()
+    }
+
+    #[test]
+    fn where_the_kind_says_nothing_every_minute_late_is_late() {
+        assert_eq!(outcome(None, 1, 0), "late");
+        assert_eq!(outcome(None, 0, 5), "left_early");
+        assert_eq!(outcome(Some(&kind("{}")), 0, 0), "present");
+    }
+
+    #[test]
+    fn who_comes_later_than_the_kind_allows_is_recorded_as_it_says() {
+        let kind = kind(r#"{ "late": { "after": "10 min" }, "absent": { "after": "30 min" } }"#);
+        let said: Vec<String> = [10, 11, 30, 31].into_iter().map(|late| outcome(Some(&kind), late, 0)).collect();
+        assert_eq!(said, ["present", "late", "late", "absent"]);
     }
 
     #[test]

@@ -29,6 +29,11 @@ impl Programs {
         self.versions.insert(version.into(), Arc::new(definition));
     }
 
+    /// Adds a version that others hold as well.
+    pub fn share(&mut self, version: &str, definition: Arc<Definition>) {
+        self.versions.insert(version.into(), definition);
+    }
+
     /// The definition of a version.
     pub fn version(&self, version: &str) -> Option<Arc<Definition>> {
         self.versions.get(version).cloned()

@@ -24,15 +24,7 @@ pub struct DbConfig {
 impl DbConfig {
     /// The database at `url`, which must exist.
     pub fn new(url: impl Into<String>) -> Self {
-        Self {
-            url: url.into(),
-            create: false,
-            deadline: Duration::from_secs(5),
-            queue: 64,
-            connections: 8,
-            bulk: false,
-            max_pages: None,
-        }
+        Self { url: url.into(), create: false, deadline: Duration::from_secs(5), queue: 64, connections: 8, bulk: false, max_pages: None }
     }
 
     /// The same, made when it is not there.

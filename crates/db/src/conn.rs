@@ -33,10 +33,7 @@ macro_rules! either {
 
 impl Conn {
     pub(crate) fn new(driver: Driver) -> Self {
-        Self {
-            driver,
-            open: false,
-        }
+        Self { driver, open: false }
     }
 
     pub(crate) fn engine(&self) -> Engine {
@@ -75,12 +72,7 @@ impl Conn {
         either!(self, driver => driver.execute(text, values))
     }
 
-    pub(crate) fn query(
-        &mut self,
-        text: &str,
-        values: &[Value],
-        visit: Visit<'_>,
-    ) -> Result<(), DbError> {
+    pub(crate) fn query(&mut self, text: &str, values: &[Value], visit: Visit<'_>) -> Result<(), DbError> {
         either!(self, driver => driver.query(text, values, visit))
     }
 }

@@ -53,14 +53,11 @@ impl Db {
             Some(("sqlite", path)) => open_sqlite(path.strip_prefix("//").unwrap_or(path), config)?,
             Some(("postgres" | "postgresql", _)) => open_postgres(config)?,
             _ => {
-                let cause =
-                    Cause::CannotOpen("it starts neither with sqlite: nor with postgres:".into());
+                let cause = Cause::CannotOpen("it starts neither with sqlite: nor with postgres:".into());
                 return Err(DbError::unavailable("the database URL", cause));
             }
         };
-        let db = Self {
-            inner: Arc::new(inner),
-        };
+        let db = Self { inner: Arc::new(inner) };
         if config.bulk {
             db.start_bulk()?;
         }
@@ -78,10 +75,7 @@ impl Db {
     }
 
     /// Runs `work` on one unchanging view of the data.
-    pub fn read<T, E: From<DbError>>(
-        &self,
-        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn read<T, E: From<DbError>>(&self, mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         self.run(Mode::Read, &mut work)
     }
 
@@ -89,10 +83,7 @@ impl Db {
     ///
     /// # Errors
     /// What `work` returns; [`DbError::Busy`] when its turn does not come in time; [`DbError::Unavailable`] when storage fails.
-    pub fn write<T, E: From<DbError>>(
-        &self,
-        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn write<T, E: From<DbError>>(&self, mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         self.run(Mode::Write, &mut work)
     }
 
@@ -124,11 +115,7 @@ impl Db {
         Ok(())
     }
 
-    fn run<T, E: From<DbError>>(
-        &self,
-        mode: Mode,
-        work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    fn run<T, E: From<DbError>>(&self, mode: Mode, work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         for attempt in 0..ATTEMPTS {
             match self.attempt(mode, work) {
                 Attempt::Done(result) => return result,
@@ -138,11 +125,7 @@ impl Db {
         Err(DbError::Busy.into())
     }
 
-    fn attempt<T, E: From<DbError>>(
-        &self,
-        mode: Mode,
-        work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Attempt<Result<T, E>> {
+    fn attempt<T, E: From<DbError>>(&self, mode: Mode, work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, E>) -> Attempt<Result<T, E>> {
         let mut conn = match self.begin(mode) {
             Ok(conn) => conn,
             Err(error) => return again_or(error),
@@ -163,11 +146,7 @@ impl Db {
 
     fn begin(&self, mode: Mode) -> Result<Lease<'_, Conn>, DbError> {
         let sharing = self.inner.bulk.load(Ordering::Acquire);
-        let pool = if mode == Mode::Write || sharing {
-            &self.inner.writers
-        } else {
-            &self.inner.readers
-        };
+        let pool = if mode == Mode::Write || sharing { &self.inner.writers } else { &self.inner.readers };
         let mut conn = pool.take()?;
         conn.begin(mode)?;
         Ok(conn)
@@ -185,9 +164,7 @@ fn again_or<T, E: From<DbError>>(error: DbError) -> Attempt<Result<T, E>> {
 fn pause(attempt: u32) {
     let mut dice = [0_u8; 1];
     let spread = getrandom::fill(&mut dice).map_or(128, |()| u64::from(dice[0]));
-    thread::sleep(Duration::from_micros(
-        (1000 << attempt.min(7)) * (64 + spread) / 256,
-    ));
+    thread::sleep(Duration::from_micros((1000 << attempt.min(7)) * (64 + spread) / 256));
 }
 
 fn open_sqlite(path: &str, config: &DbConfig) -> Result<Inner, DbError> {
@@ -195,50 +172,22 @@ fn open_sqlite(path: &str, config: &DbConfig) -> Result<Inner, DbError> {
     file.prepare()?;
     let pool = |size, mode| {
         let file = file.clone();
-        let connect = move || {
-            file.connect(mode)
-                .map(|sqlite| Conn::new(Driver::Sqlite(sqlite)))
-        };
+        let connect = move || file.connect(mode).map(|sqlite| Conn::new(Driver::Sqlite(sqlite)));
         Arc::new(Pool::new((size, config.queue, config.deadline), connect))
     };
     let writers = pool(1, Mode::Write);
-    let readers = if file.path.is_some() {
-        pool(config.connections, Mode::Read)
-    } else {
-        writers.clone()
-    };
+    let readers = if file.path.is_some() { pool(config.connections, Mode::Read) } else { writers.clone() };
     writers.take()?;
     let (bulk, synced) = (AtomicBool::new(false), Arc::default());
-    Ok(Inner {
-        engine: Engine::Sqlite,
-        place: file.place,
-        readers,
-        writers,
-        bulk,
-        synced,
-    })
+    Ok(Inner { engine: Engine::Sqlite, place: file.place, readers, writers, bulk, synced })
 }
 
 fn open_postgres(config: &DbConfig) -> Result<Inner, DbError> {
     let server = Server::new(&config.url, config.deadline)?;
     server.synced.store(true, Ordering::Release);
     let (place, synced) = (server.place.to_string(), server.synced.clone());
-    let connect = move || {
-        server
-            .connect()
-            .map(|pg| Conn::new(Driver::Postgres(Box::new(pg))))
-    };
-    let pool = Arc::new(Pool::new(
-        (config.connections, config.queue, config.deadline),
-        connect,
-    ));
+    let connect = move || server.connect().map(|pg| Conn::new(Driver::Postgres(Box::new(pg))));
+    let pool = Arc::new(Pool::new((config.connections, config.queue, config.deadline), connect));
     pool.take()?;
-    Ok(Inner {
-        engine: Engine::Postgres,
-        place,
-        readers: pool.clone(),
-        writers: pool,
-        bulk: AtomicBool::new(false),
-        synced,
-    })
+    Ok(Inner { engine: Engine::Postgres, place, readers: pool.clone(), writers: pool, bulk: AtomicBool::new(false), synced })
 }

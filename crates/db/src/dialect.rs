@@ -46,21 +46,16 @@ pub(crate) fn for_postgres(text: &str) -> Cow<'_, str> {
     let (before, rest) = text.split_at(start);
     let rest = rest.strip_prefix(OURS).unwrap_or_default();
     let (number, after) = rest.split_once(')').unwrap_or((rest, ""));
-    let theirs = format!(
-        "{before}json_array_elements_text(CAST(${number} AS json)){}",
-        for_postgres(after)
-    );
+    let theirs = format!("{before}json_array_elements_text(CAST(${number} AS json)){}", for_postgres(after));
     Cow::Owned(theirs)
 }
 
 /// The names of the tables of the schema in use.
 pub(crate) fn list_tables(engine: Engine) -> &'static str {
     match engine {
-        Engine::Sqlite => {
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-        }
+        Engine::Sqlite => "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
         Engine::Postgres => {
-            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"
+            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
         }
     }
 }

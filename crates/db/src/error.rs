@@ -81,15 +81,10 @@ impl fmt::Display for Cause {
             Self::NotADatabase => f.write_str("is not a Footbridge database, or is damaged"),
             Self::Locked => f.write_str("is locked by another program"),
             Self::ReadOnly => f.write_str("is read-only"),
-            Self::Full => {
-                f.write_str("is full: no space is left to write; nothing of this change was kept")
-            }
+            Self::Full => f.write_str("is full: no space is left to write; nothing of this change was kept"),
             Self::Lost(why) => write!(f, "was lost: {why}"),
             Self::Newer { found, known } => {
-                write!(
-                    f,
-                    "was written by a newer Footbridge (schema {found}; this program knows {known})"
-                )
+                write!(f, "was written by a newer Footbridge (schema {found}; this program knows {known})")
             }
             Self::Older { found, known } => {
                 write!(f, "has schema {found}; this program needs {known}")
@@ -104,10 +99,7 @@ impl DbError {
     }
 
     pub(crate) fn unavailable(place: &str, cause: Cause) -> Self {
-        Self::Unavailable {
-            place: place.to_owned(),
-            cause,
-        }
+        Self::Unavailable { place: place.to_owned(), cause }
     }
 
     /// Whether this is the refusal of the named constraint.

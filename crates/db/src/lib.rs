@@ -29,4 +29,4 @@ pub use error::{Cause, DbError};
 pub use row::{Cell, FromRow, Read, Row};
 pub use sealed::{DataKey, Keyring, Place, SealError, Sealed};
 pub use tx::{Statement, Tx};
-pub use value::{Bind, Each, Json, Value};
+pub use value::{Bind, Each, Json, Value, Word};

@@ -78,9 +78,7 @@ impl Db {
             if !tables.is_empty() {
                 return Err(DbError::unavailable(self.place(), Cause::NotADatabase));
             }
-            tx.batch(
-                "CREATE TABLE schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL)",
-            )
+            tx.batch("CREATE TABLE schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL)")
         })
     }
 }
@@ -89,23 +87,16 @@ fn version(tx: &mut Tx<'_>) -> Result<i64, DbError> {
     if !tx.tables()?.iter().any(|table| table == "schema_migration") {
         return Ok(0);
     }
-    tx.sql("SELECT coalesce(max(version), 0) FROM schema_migration")
-        .one()
+    tx.sql("SELECT coalesce(max(version), 0) FROM schema_migration").one()
 }
 
 fn apply(tx: &mut Tx<'_>, migration: &Migration) -> Result<bool, DbError> {
-    let done = tx
-        .sql("SELECT 1 FROM schema_migration WHERE version = $1")
-        .bind(migration.version)
-        .exists()?;
+    let done = tx.sql("SELECT 1 FROM schema_migration WHERE version = $1").bind(migration.version).exists()?;
     if done {
         return Ok(false);
     }
     // The record first: two programs that set up the same database meet here, not in the middle.
-    tx.sql("INSERT INTO schema_migration (version, name) VALUES ($1, $2)")
-        .bind(migration.version)
-        .bind(migration.name)
-        .run()?;
+    tx.sql("INSERT INTO schema_migration (version, name) VALUES ($1, $2)").bind(migration.version).bind(migration.name).run()?;
     tx.batch(match tx.engine() {
         Engine::Sqlite => migration.sqlite,
         Engine::Postgres => migration.postgres,

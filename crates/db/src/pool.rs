@@ -39,49 +39,25 @@ impl<C> State<C> {
 }
 
 impl<C: Pooled> Pool<C> {
-    pub(crate) fn new(
-        limits: (usize, usize, Duration),
-        make: impl Fn() -> Result<C, DbError> + Send + Sync + 'static,
-    ) -> Self {
+    pub(crate) fn new(limits: (usize, usize, Duration), make: impl Fn() -> Result<C, DbError> + Send + Sync + 'static) -> Self {
         let (size, queue, deadline) = limits;
-        let state = State {
-            idle: Vec::new(),
-            made: 0,
-            line: VecDeque::new(),
-            next: 0,
-        };
-        Self {
-            state: Mutex::new(state),
-            changed: Condvar::new(),
-            size,
-            queue,
-            deadline,
-            make: Box::new(make),
-        }
+        let state = State { idle: Vec::new(), made: 0, line: VecDeque::new(), next: 0 };
+        Self { state: Mutex::new(state), changed: Condvar::new(), size, queue, deadline, make: Box::new(make) }
     }
 
     /// A connection to oneself, or [`DbError::Busy`] when the line is too long or the deadline passes.
     pub(crate) fn take(&self) -> Result<Lease<'_, C>, DbError> {
         let mut state = self.wait_for_turn(self.lock())?;
         if let Some(connection) = state.idle.pop() {
-            return Ok(Lease {
-                pool: self,
-                connection: Some(connection),
-            });
+            return Ok(Lease { pool: self, connection: Some(connection) });
         }
         state.made += 1;
         drop(state);
         let connection = (self.make)().inspect_err(|_| self.forget_one())?;
-        Ok(Lease {
-            pool: self,
-            connection: Some(connection),
-        })
+        Ok(Lease { pool: self, connection: Some(connection) })
     }
 
-    fn wait_for_turn<'a>(
-        &'a self,
-        mut state: MutexGuard<'a, State<C>>,
-    ) -> Result<MutexGuard<'a, State<C>>, DbError> {
+    fn wait_for_turn<'a>(&'a self, mut state: MutexGuard<'a, State<C>>) -> Result<MutexGuard<'a, State<C>>, DbError> {
         if state.line.is_empty() && state.may_enter(self.size) {
             return Ok(state);
         }
@@ -94,11 +70,7 @@ impl<C: Pooled> Pool<C> {
         state.line.push_back(ticket);
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            state = self
-                .changed
-                .wait_timeout(state, left)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
+            state = self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
             let first = state.line.front() == Some(&ticket);
             if first && state.may_enter(self.size) {
                 state.line.pop_front();
@@ -147,10 +119,7 @@ impl<C: Pooled> Drop for Lease<'_, C> {
     }
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "a lease holds its connection until it is dropped"
-)]
+#[expect(clippy::expect_used, reason = "a lease holds its connection until it is dropped")]
 impl<C: Pooled> Deref for Lease<'_, C> {
     type Target = C;
     fn deref(&self) -> &C {
@@ -158,10 +127,7 @@ impl<C: Pooled> Deref for Lease<'_, C> {
     }
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "a lease holds its connection until it is dropped"
-)]
+#[expect(clippy::expect_used, reason = "a lease holds its connection until it is dropped")]
 impl<C: Pooled> DerefMut for Lease<'_, C> {
     fn deref_mut(&mut self) -> &mut C {
         self.connection.as_mut().expect("held until dropped")

@@ -4,7 +4,7 @@ use footbridge_care::ids::Id;
 use jiff::{Timestamp, civil};
 use serde::de::DeserializeOwned;
 
-use crate::{DbError, Json, pg, sqlite};
+use crate::{DbError, Json, Word, pg, sqlite};
 
 /// One value on its way out of a row, borrowed from the driver.
 #[derive(Clone, Copy)]
@@ -50,10 +50,7 @@ impl Read for bool {
     }
 }
 impl Read for f64 {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a sum that happens to be whole is still a real number"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "a sum that happens to be whole is still a real number")]
     fn read(cell: Cell<'_>) -> Result<Self, &'static str> {
         match cell {
             Cell::Real(number) => Ok(number),
@@ -105,9 +102,14 @@ impl Read for civil::Time {
 }
 impl<T: DeserializeOwned> Read for Json<T> {
     fn read(cell: Cell<'_>) -> Result<Self, &'static str> {
-        serde_json::from_str(text(cell)?)
-            .map(Self)
-            .map_err(|_| "JSON of the promised shape")
+        serde_json::from_str(text(cell)?).map(Self).map_err(|_| "JSON of the promised shape")
+    }
+}
+
+impl<T: DeserializeOwned> Read for Word<T> {
+    fn read(cell: Cell<'_>) -> Result<Self, &'static str> {
+        let word = text(cell)?.to_owned();
+        serde_json::from_value(serde_json::Value::String(word)).map(Self).map_err(|_| "one of the words it may be")
     }
 }
 
@@ -140,11 +142,7 @@ impl Row<'_> {
     pub fn names(&self) -> Vec<String> {
         match &self.0 {
             Driver::Sqlite(row) => row.as_ref().column_names().map(str::to_owned).collect(),
-            Driver::Postgres(row) => row
-                .columns()
-                .iter()
-                .map(|column| column.name().to_owned())
-                .collect(),
+            Driver::Postgres(row) => row.columns().iter().map(|column| column.name().to_owned()).collect(),
         }
     }
 }

@@ -17,19 +17,12 @@ pub struct Tx<'c> {
 
 impl<'c> Tx<'c> {
     pub(crate) fn new(conn: &'c mut Conn) -> Self {
-        Self {
-            conn,
-            spoiled: None,
-        }
+        Self { conn, spoiled: None }
     }
 
     /// Starts a statement. Its text is a constant: values are bound to `$1`, `$2`, …, never written into it.
     pub fn sql<'t>(&'t mut self, text: &'static str) -> Statement<'t, 'c> {
-        Statement {
-            tx: self,
-            text,
-            values: Vec::new(),
-        }
+        Statement { tx: self, text, values: Vec::new() }
     }
 
     /// Which engine this runs on. For [`crate::dialect`] and tests; nobody else needs to ask.
@@ -93,8 +86,7 @@ impl Statement<'_, '_> {
     /// The one row that there must be.
     pub fn one<R: FromRow>(self) -> Result<R, DbError> {
         let text = self.text;
-        self.optional()?
-            .ok_or_else(|| DbError::internal(format!("no row where one was promised, in: {text}")))
+        self.optional()?.ok_or_else(|| DbError::internal(format!("no row where one was promised, in: {text}")))
     }
 
     /// Whether there is a row.
@@ -117,50 +109,30 @@ impl Statement<'_, '_> {
         tx.note(|conn| conn.execute(text, &values))
     }
 
-    fn each(
-        self,
-        mut act: impl FnMut(&Row<'_>) -> Result<(), DbError>,
-        names: Option<&[&str]>,
-    ) -> Result<(), DbError> {
+    fn each(self, mut act: impl FnMut(&Row<'_>) -> Result<(), DbError>, names: Option<&[&str]>) -> Result<(), DbError> {
         self.check()?;
         let Self { tx, text, values } = self;
         let mut names = names.filter(|_| cfg!(debug_assertions));
         tx.note(|conn| {
             conn.query(text, &values, &mut |row| {
-                names
-                    .take()
-                    .map_or(Ok(()), |names| check_names(row, names, text))?;
+                names.take().map_or(Ok(()), |names| check_names(row, names, text))?;
                 act(row)
             })
         })
     }
 
     fn check(&self) -> Result<(), DbError> {
-        let unfit = self.values.iter().find_map(|value| {
-            if let Value::Unfit(why) = value {
-                Some(*why)
-            } else {
-                None
-            }
-        });
-        unfit.map_or(Ok(()), |why| {
-            Err(DbError::internal(format!("{why} in: {}", self.text)))
-        })
+        let unfit = self.values.iter().find_map(|value| if let Value::Unfit(why) = value { Some(*why) } else { None });
+        unfit.map_or(Ok(()), |why| Err(DbError::internal(format!("{why} in: {}", self.text))))
     }
 }
 
 /// In development builds, the columns of a statement must have the names of the fields they fill.
 fn check_names(row: &Row<'_>, names: &[&str], text: &str) -> Result<(), DbError> {
     let found = row.names();
-    let same = found.len() == names.len()
-        && found
-            .iter()
-            .zip(names)
-            .all(|(found, name)| found == name.trim_start_matches("r#"));
+    let same = found.len() == names.len() && found.iter().zip(names).all(|(found, name)| found == name.trim_start_matches("r#"));
     if same {
         return Ok(());
     }
-    Err(DbError::internal(format!(
-        "columns {found:?} where {names:?} are wanted, in: {text}"
-    )))
+    Err(DbError::internal(format!("columns {found:?} where {names:?} are wanted, in: {text}")))
 }

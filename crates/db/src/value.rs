@@ -126,6 +126,19 @@ impl<T: Serialize> Bind for Json<T> {
     }
 }
 
+/// A state or kind kept as its one word: an enum without data whose names serde knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word<T>(pub T);
+
+impl<T: Serialize> Bind for Word<T> {
+    fn value(self) -> Value {
+        match serde_json::to_value(&self.0) {
+            Ok(serde_json::Value::String(word)) => Value::Text(word),
+            _ => Value::Unfit("a value that is not one word"),
+        }
+    }
+}
+
 /// Many texts in one `$1`: `WHERE id IN (SELECT value FROM json_each($1))`. See [`crate::dialect`].
 pub struct Each<I>(pub I);
 

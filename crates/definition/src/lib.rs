@@ -4,11 +4,13 @@
 //! [`model::Definition`] or into errors that name file and line.
 
 pub mod calendar;
+pub mod check;
 pub mod explain;
 pub mod finding;
 pub mod model;
 pub mod read;
 pub mod resolve;
+pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod value;

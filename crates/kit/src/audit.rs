@@ -1,9 +1,13 @@
 //! What goes into the audit: who used which right on what. The log itself is the ledger's.
 
-use footbridge_care::ids::{AuditId, ClientId, OrganizationId};
-use footbridge_db::{Db, DbError, Tx};
-use footbridge_policy::{Actor, Permit, Right, Scope};
-use jiff::Timestamp;
+use std::sync::Arc;
+
+use footbridge_care::ids::{AuditId, ClientId, Id};
+use footbridge_db::DbError;
+use footbridge_ledger::audit::{AuditReads, Entry};
+use footbridge_policy::{Permit, Right, Scope};
+
+pub use footbridge_ledger::audit::Kind;
 
 use crate::Act;
 
@@ -11,27 +15,65 @@ use crate::Act;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
     action: &'static str,
-    kind: &'static str,
-    object: String,
+    subject_kind: String,
+    subject: String,
     client: Option<ClientId>,
 }
 
 impl Seen {
     pub(crate) fn of<R: Right>(permit: &Permit<R>) -> Self {
-        let (action, kind, object) = (R::KEY.code(), R::KEY.object(), permit.object().to_string());
-        Self { action, kind, object, client: client_of(permit) }
+        let (action, subject) = (R::KEY.code(), permit.object().to_string());
+        Self { action, subject_kind: subject_kind::<R>(), subject, client: client_of(permit) }
     }
 
     pub(crate) fn in_list<R: Right>(_: &Scope<R>, client: ClientId) -> Self {
-        Self { action: R::KEY.code(), kind: "Client", object: client.to_string(), client: Some(client) }
+        Self { action: R::KEY.code(), subject_kind: "client".to_owned(), subject: client.to_string(), client: Some(client) }
     }
+
+    fn entry(&self, id: AuditId, act: &Act) -> Entry {
+        Entry {
+            id,
+            at: act.now(),
+            actor: act.actor().staff_id(),
+            kind: Kind::Read,
+            action: self.action.to_owned(),
+            subject_kind: self.subject_kind.clone(),
+            subject: self.subject.clone(),
+            client: self.client,
+            request: None,
+            detail: None,
+        }
+    }
+}
+
+/// One object that somebody was refused, under a right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refused(Seen);
+
+impl Refused {
+    pub(crate) fn of<R: Right>(object: Id<R::Object>) -> Self {
+        let client = (R::KEY.object() == "Client").then(|| object.retype());
+        Self(Seen { action: R::KEY.code(), subject_kind: subject_kind::<R>(), subject: object.to_string(), client })
+    }
+}
+
+/// The object of a right as the log names it: `program_version`.
+fn subject_kind<R: Right>() -> String {
+    let mut name = String::new();
+    for (n, letter) in R::KEY.object().char_indices() {
+        if n > 0 && letter.is_ascii_uppercase() {
+            name.push('_');
+        }
+        name.push(letter.to_ascii_lowercase());
+    }
+    name
 }
 
 fn client_of<R: Right>(permit: &Permit<R>) -> Option<ClientId> {
     (R::KEY.object() == "Client").then(|| permit.object().retype())
 }
 
-/// What an entry says beyond who, when and which right: the client it concerns, and a code with numbers. Never a name, never a text.
+/// What an entry says beyond who, when and which right: the client it concerns, and words of its own, which are stored sealed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Detail {
     client: Option<ClientId>,
@@ -44,7 +86,7 @@ impl Detail {
         Self::default()
     }
 
-    /// A code with numbers or ids: `late minutes=12`.
+    /// What changed, or why: `late minutes=12`.
     pub fn says(text: impl Into<String>) -> Self {
         Self { client: None, says: Some(text.into()) }
     }
@@ -64,113 +106,66 @@ pub struct Bare {
     pub action: &'static str,
     /// What it was done to: the kind, and the id as text.
     pub object: (&'static str, String),
-    /// A code with numbers.
+    /// What changed, or why. Stored sealed.
     pub says: Option<String>,
 }
 
-/// The kinds of entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Something was seen.
-    Read,
-    /// Something was changed.
-    Write,
-    /// Something was refused.
-    Refused,
-    /// The system did something by itself.
-    System,
+impl Bare {
+    pub(crate) fn entry(self, id: AuditId, act: &Act) -> Entry {
+        Entry {
+            id,
+            at: act.now(),
+            actor: act.actor().staff_id(),
+            kind: self.kind,
+            action: self.action.to_owned(),
+            subject_kind: self.object.0.to_owned(),
+            subject: self.object.1,
+            client: None,
+            request: None,
+            detail: self.says,
+        }
+    }
 }
 
-impl Kind {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Refused => "refused",
-            Self::System => "system",
-        }
+/// The entry of an act that a permit stands behind.
+pub(crate) fn entry<R: Right>(id: AuditId, act: &Act, (permit, detail): (&Permit<R>, Detail)) -> Entry {
+    Entry {
+        id,
+        at: act.now(),
+        actor: permit.by().staff(),
+        kind: Kind::Write,
+        action: R::KEY.code().to_owned(),
+        subject_kind: subject_kind::<R>(),
+        subject: permit.object().to_string(),
+        client: detail.client.or_else(|| client_of(permit)),
+        request: None,
+        detail: detail.says,
     }
 }
 
 /// Where reads are written down before their page leaves.
 #[derive(Clone)]
-pub struct AuditTrail {
-    db: Db,
-}
+pub struct AuditTrail(Arc<AuditReads>);
 
 impl AuditTrail {
-    /// Entries go into this database.
-    pub const fn new(db: Db) -> Self {
-        Self { db }
+    /// Entries go through this writer.
+    pub const fn new(writer: Arc<AuditReads>) -> Self {
+        Self(writer)
+    }
+
+    /// Writes that somebody was refused. They hear "not found" whether this could be written or not.
+    pub(crate) fn refused(&self, act: &Act, refused: &Refused) {
+        let entry = Entry { kind: Kind::Refused, ..refused.0.entry(act.ids().draw(), act) };
+        if let Err(error) = self.0.record(act.actor().organization(), vec![entry]) {
+            tracing::error!(%error, "a refusal is not in the audit");
+        }
     }
 
     /// Writes what was seen, and returns when it is kept. True when there was anything to write.
-    pub(crate) fn reads(&self, act: &Act, seen: Vec<Seen>) -> Result<bool, DbError> {
-        if seen.is_empty() {
-            return Ok(false);
-        }
-        let start = act.ids();
-        self.db.write(|tx| {
-            let mut ids = start.clone();
-            seen.iter().try_for_each(|each| write(tx, act.now(), &each.entry(ids.draw(), act.actor())))
-        })?;
-        Ok(true)
+    pub(crate) fn reads(&self, act: &Act, seen: &[Seen]) -> Result<bool, DbError> {
+        let mut ids = act.ids();
+        let entries: Vec<Entry> = seen.iter().map(|each| each.entry(ids.draw(), act)).collect();
+        self.0.record(act.actor().organization(), entries)?;
+        Ok(!seen.is_empty())
     }
-}
-
-impl Seen {
-    fn entry(&self, id: AuditId, actor: &Actor) -> Entry {
-        let (organization, staff) = (actor.organization(), actor.staff_id());
-        Entry {
-            id,
-            organization,
-            staff,
-            kind: Kind::Read,
-            action: self.action,
-            object: (self.kind, self.object.clone()),
-            client: self.client,
-        }
-    }
-}
-
-impl Bare {
-    pub(crate) fn entry(self, id: AuditId, actor: &Actor) -> Entry {
-        let (organization, staff) = (actor.organization(), actor.staff_id());
-        Entry { id, organization, staff, kind: self.kind, action: self.action, object: self.object, client: None }
-    }
-}
-
-pub(crate) struct Entry {
-    id: AuditId,
-    organization: OrganizationId,
-    staff: Option<footbridge_care::ids::StaffId>,
-    kind: Kind,
-    action: &'static str,
-    object: (&'static str, String),
-    client: Option<ClientId>,
-}
-
-pub(crate) fn entry<R: Right>(id: AuditId, permit: &Permit<R>, detail: Detail) -> Entry {
-    let object = (R::KEY.object(), permit.object().to_string());
-    let client = detail.client.or_else(|| client_of(permit));
-    let staff = permit.by().staff();
-    Entry { id, organization: permit.organization(), staff, kind: Kind::Write, action: R::KEY.code(), object, client }
-}
-
-pub(crate) fn write(tx: &mut Tx<'_>, at: Timestamp, entry: &Entry) -> Result<(), DbError> {
-    tx.sql(
-        "INSERT INTO audit (organization_id, id, at, actor_id, kind, action, subject_kind, subject_id, client_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    )
-    .bind(entry.organization)
-    .bind(entry.id)
-    .bind(at)
-    .bind(entry.staff)
-    .bind(entry.kind.code())
-    .bind(entry.action)
-    .bind(entry.object.0)
-    .bind(entry.object.1.as_str())
-    .bind(entry.client)
-    .run()?;
-    Ok(())
 }

@@ -123,12 +123,17 @@ impl Context {
         let (kit, act, audited) = (self.kit.clone(), self.act(), self.audited.clone());
         self.kit
             .blocking(move |db| {
-                let (value, seen) = db.read(|tx| {
+                let mut refused = None;
+                let found = db.read(|tx| {
                     let mut reading = Reading::on(tx, &act).with_parts(kit.parts());
-                    let value = look(&mut reading)?;
+                    let value = look(&mut reading).inspect_err(|_| refused = reading.refused())?;
                     Ok::<_, Failure>((value, reading.into_seen()))
-                })?;
-                if kit.audit().reads(&act, seen)? {
+                });
+                if let Some(refused) = &refused {
+                    kit.audit().refused(&act, refused);
+                }
+                let (value, seen) = found?;
+                if kit.audit().reads(&act, &seen)? {
                     audited.mark();
                 }
                 Ok(value)
@@ -145,10 +150,18 @@ impl Context {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let (by, audited) = (self.act(), self.audited.clone());
+        let (kit, by, audited) = (self.kit.clone(), self.act(), self.audited.clone());
         self.kit
             .blocking(move |db| {
-                let (value, noted) = by.write(db, |work| act(work).map(|value| (value, work.noted())))?;
+                let mut refused = None;
+                let done = by.write(db, |work| {
+                    let value = act(work).inspect_err(|_| refused = work.refused())?;
+                    Ok::<_, E>((value, work.noted()))
+                });
+                if let Some(refused) = &refused {
+                    kit.audit().refused(&by, refused);
+                }
+                let (value, noted) = done?;
                 if noted {
                     audited.mark();
                 }
@@ -167,7 +180,7 @@ impl Context {
         T: Serialize + DeserializeOwned + Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let key = form.request.map(|request| replay::key(request, &self.path));
+        let key = replay::key(form, &self.path);
         self.write(move |work| match &key {
             Some(key) => replay::once(work, key, &mut act),
             None => act(work),

@@ -1,6 +1,6 @@
 //! Why an answer is not the page that was asked for. What is not found and what may not be seen are one answer, to the byte.
 
-use std::error::Error;
+use std::{error::Error, fmt};
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -13,7 +13,6 @@ use maud::Markup;
 use crate::{NoRandomness, next_path, page, version::Stale, words};
 
 /// The reasons a handler may give. Pages for what a person can mend come from the handler; the rest are the same everywhere.
-#[derive(Debug)]
 pub enum Failure {
     /// It is not there, or they may not know whether it is.
     Hidden,
@@ -53,6 +52,32 @@ impl Failure {
         Self::Conflict(page::notice(&words::CONFLICT))
     }
 }
+
+/// In a few words, for the command line and for tests; pages say more.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Hidden => f.write_str("there is no such thing, or it may not be seen"),
+            Self::SignedOut(_) => f.write_str("nobody is signed in"),
+            Self::CrossSite => f.write_str("the request came from another site"),
+            Self::ForeignForm => f.write_str("the form carries another sign-in's token"),
+            Self::TooLarge => f.write_str("more was sent than is read"),
+            Self::Busy => f.write_str("storage is busy; try again in a moment"),
+            Self::Unavailable => f.write_str("storage does not answer"),
+            Self::Conflict(_) => f.write_str("it is there already, or somebody else changed it first"),
+            Self::Invalid(_) => f.write_str("something typed is not right"),
+            Self::Internal(error) => write!(f, "internal error: {error}"),
+        }
+    }
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Failure({self})")
+    }
+}
+
+impl Error for Failure {}
 
 impl From<Denial> for Failure {
     fn from(denial: Denial) -> Self {

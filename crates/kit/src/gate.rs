@@ -12,6 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use footbridge_db::DbError;
 use footbridge_policy::table;
 
 use crate::{
@@ -76,19 +77,22 @@ fn authorize(rule: Rule, signed_in: Option<&SignedIn>, request: &Request) -> Res
     }
 }
 
-/// Looks the token up, and remembers that it was used: at most once a minute, and a busy database does not hold the page up.
+/// Looks the token up and loads who it is, in one view; remembers that it was used, at most once a minute, and does not hold the page up
+/// when storage is busy.
 async fn who_is(kit: &Kit, token: Token) -> Result<Option<SignedIn>, Failure> {
     let (now, load, keys, hash) = (kit.now(), kit.load_person(), kit.keys().clone(), token.hash());
-    let limits = kit.settings().limits;
+    let deadline = kit.settings().limits.at(now);
     let found = kit
         .blocking(move |db| {
-            let found = db.read(|tx| session::find(tx, &hash, limits.at(now)))?;
-            let Some(row) = found else { return Ok(None) };
-            let person = db.read(|tx| load(tx, &keys, Whose { organization: row.organization_id, staff: row.staff_id, now }))?;
-            if row.is_due_a_touch(now) {
-                let _ = db.write(|tx| session::touch(tx, &row, now));
+            let found = db.read(|tx| {
+                let Some(row) = session::find(tx, &hash, deadline)? else { return Ok(None) };
+                let whose = Whose { organization: row.organization_id, staff: row.staff_id, now };
+                Ok::<_, DbError>(load(tx, &keys, whose)?.map(|person| (row, person)))
+            })?;
+            if let Some((row, _)) = found.as_ref().filter(|(row, _)| row.is_due_a_touch(now)) {
+                let _ = db.write(|tx| session::touch(tx, row, now));
             }
-            Ok::<_, Failure>(person.map(|person| (row, person)))
+            Ok::<_, Failure>(found)
         })
         .await?;
     Ok(found.map(|(row, person)| SignedIn { row, person, token }))

@@ -79,14 +79,16 @@ mod work;
 
 pub use at::At;
 pub use audit::{AuditTrail, Detail};
+pub use axum::{Extension, response::Response};
 pub use clock::{Clock, Ids, NoRandomness, Random};
 pub use context::{Context, SignedIn, Visitor};
 pub use failure::Failure;
 pub use form::Form;
 pub use kit::{Kit, LoadPerson, Person, Settings, Whose, Wiring};
-pub use module::{ClientPanel, Module, NavItem, TimelineEntry, TimelineSource, TimelineWindow, TodayCard};
+pub use module::{ClientPanel, Module, NavItem, TimelineEntry, TimelineSource, TimelineWindow, TodayCard, route_table};
 pub use next_path::{escape, local};
 pub use page::{see_done, see_other};
+pub use replay::forget_requests;
 pub use routes::{Gate, Routes, Rule, needs, public, signed_in};
 pub use typed::{Fault, Faults, Fields, Typed};
 pub use version::{Stale, Version};

@@ -76,7 +76,7 @@ fn subject<K>(subject: Subject<K>, actor: &Actor, (near, site): (Option<i64>, Op
     let near = match (actor.by(), near) {
         (By::Operator, _) => Nearness::Own,
         (By::Staff(_), Some(rank)) => Nearness::from_rank(rank),
-        (By::Staff(_), None) => Nearness::Organization,
+        (By::Staff(_) | By::Stranger, _) => Nearness::Organization,
     };
     let subject = subject.near(near);
     site.map_or(subject, |site| subject.at(site))

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use axum::{
-    Router,
+    Extension, Router,
     handler::Handler,
     http::Method,
     middleware::from_fn_with_state,
@@ -97,6 +97,14 @@ impl Routes {
 
     fn row(mut self, method: Method, path: &'static str, rule: Rule, handler: MethodRouter<Kit>) -> Self {
         self.0.push(Row { method, path, rule, handler });
+        self
+    }
+
+    /// Gives these handlers something of their context's own, to be taken with `Extension`.
+    pub fn with<X: Clone + Send + Sync + 'static>(mut self, shared: X) -> Self {
+        for row in &mut self.0 {
+            row.handler = std::mem::take(&mut row.handler).layer(Extension(shared.clone()));
+        }
         self
     }
 

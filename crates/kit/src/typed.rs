@@ -116,6 +116,15 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// A text that must be there, kept to the last space: a password.
+    pub fn verbatim(&mut self, field: &'static str, longest: usize) -> Option<String> {
+        match self.typed.get(field) {
+            "" => self.refuse(field, Fault::Missing),
+            text if text.chars().count() > longest => self.refuse(field, Fault::TooLong(longest)),
+            text => Some(text.to_owned()),
+        }
+    }
+
     /// A text that may be left empty. The outer `None` is a fault.
     pub fn optional(&mut self, field: &'static str, longest: usize) -> Option<Option<String>> {
         let text = self.typed.get(field).trim();

@@ -1,15 +1,16 @@
 //! One act, and one look: a transaction with who, when, ids and what is to be written down.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
-use footbridge_care::ids::{Id, OrganizationId};
+use footbridge_care::ids::{EnrolmentId, Id, OrganizationId};
 use footbridge_db::{Db, DbError, Keyring, Tx};
+use footbridge_ledger::Ledger;
 use footbridge_policy::{Actor, Denial, Permit, Right, Scope, Subject, decide, scope};
 use jiff::Timestamp;
 
 use crate::{
     Ids,
-    audit::{self, Detail, Seen},
+    audit::{self, Detail, Refused, Seen},
     module::Parts,
 };
 
@@ -62,26 +63,26 @@ impl Act {
 pub struct Work<'w, 'c> {
     /// The transaction.
     pub tx: &'w mut Tx<'c>,
-    actor: &'w Actor,
-    keys: &'w Keyring,
+    act: &'w Act,
     ids: Ids,
     noted: bool,
+    refused: Cell<Option<Refused>>,
 }
 
 impl<'w, 'c> Work<'w, 'c> {
     /// An act in this transaction.
     pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, actor: &act.actor, keys: &act.keys, ids: act.ids.clone(), noted: false }
+        Self { tx, act, ids: act.ids.clone(), noted: false, refused: Cell::default() }
     }
 
     /// Who acts.
     pub const fn actor(&self) -> &'w Actor {
-        self.actor
+        &self.act.actor
     }
 
     /// The organization nothing crosses.
     pub const fn organization(&self) -> OrganizationId {
-        self.actor.organization()
+        self.act.actor.organization()
     }
 
     /// When.
@@ -90,8 +91,13 @@ impl<'w, 'c> Work<'w, 'c> {
     }
 
     /// The keys that seal and open.
-    pub const fn keys(&self) -> &'w Keyring {
-        self.keys
+    pub fn keys(&self) -> &'w Keyring {
+        &self.act.keys
+    }
+
+    /// The ledger of the organization: facts, standing, tasks, events.
+    pub fn ledger(&self) -> Ledger<'w> {
+        Ledger::new(self.organization(), self.keys())
     }
 
     /// An id for something new.
@@ -109,7 +115,8 @@ impl<'w, 'c> Work<'w, 'c> {
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
     pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
-        decide(self.actor, right, subject)
+        let object = subject.object();
+        decide(self.actor(), right, subject).inspect_err(|_| self.refused.set(Some(Refused::of::<R>(object))))
     }
 
     /// Writes the act into the audit, in this transaction.
@@ -117,10 +124,20 @@ impl<'w, 'c> Work<'w, 'c> {
     /// # Errors
     /// What storage says.
     pub fn note<R: Right>(&mut self, permit: &Permit<R>, detail: Detail) -> Result<(), DbError> {
-        let id = self.ids.draw();
-        audit::write(self.tx, self.ids.now(), &audit::entry(id, permit, detail))?;
+        let entry = audit::entry(self.ids.draw(), self.act, (permit, detail));
+        self.ledger().audit(self.tx, &entry)?;
         self.noted = true;
         Ok(())
+    }
+
+    /// Computes anew the standing of the courses this act touched, and brings their tasks in line, in this transaction.
+    ///
+    /// # Errors
+    /// What storage says.
+    pub fn settle(&mut self, enrolments: &[EnrolmentId]) -> Result<(), DbError> {
+        let (ledger, now) = (self.ledger(), self.now());
+        let Self { tx, ids, .. } = self;
+        ledger.refresh_standings(tx, enrolments, now, &mut || ids.draw()).map(drop)
     }
 
     /// Writes something into the audit that no permit stands behind: a sign-in, a refusal.
@@ -128,8 +145,8 @@ impl<'w, 'c> Work<'w, 'c> {
     /// # Errors
     /// What storage says.
     pub fn note_bare(&mut self, entry: audit::Bare) -> Result<(), DbError> {
-        let id = self.ids.draw();
-        audit::write(self.tx, self.ids.now(), &entry.entry(id, self.actor))?;
+        let entry = entry.entry(self.ids.draw(), self.act);
+        self.ledger().audit(self.tx, &entry)?;
         self.noted = true;
         Ok(())
     }
@@ -137,6 +154,11 @@ impl<'w, 'c> Work<'w, 'c> {
     /// The act was done, and noted, when this form was first sent.
     pub(crate) const fn was_noted_before(&mut self) {
         self.noted = true;
+    }
+
+    /// The last thing that was not permitted.
+    pub(crate) fn refused(&self) -> Option<Refused> {
+        self.refused.take()
     }
 
     pub(crate) const fn noted(&self) -> bool {
@@ -148,17 +170,16 @@ impl<'w, 'c> Work<'w, 'c> {
 pub struct Reading<'w, 'c> {
     /// The transaction.
     pub tx: &'w mut Tx<'c>,
-    actor: &'w Actor,
-    keys: &'w Keyring,
-    now: Timestamp,
+    act: &'w Act,
     parts: Option<&'w Parts>,
     seen: Vec<Seen>,
+    refused: Cell<Option<Refused>>,
 }
 
 impl<'w, 'c> Reading<'w, 'c> {
     /// A look in this transaction.
     pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, actor: &act.actor, keys: &act.keys, now: act.now(), parts: None, seen: Vec::new() }
+        Self { tx, act, parts: None, seen: Vec::new(), refused: Cell::default() }
     }
 
     pub(crate) fn with_parts(self, parts: &'w Parts) -> Self {
@@ -167,22 +188,27 @@ impl<'w, 'c> Reading<'w, 'c> {
 
     /// Who looks.
     pub const fn actor(&self) -> &'w Actor {
-        self.actor
+        &self.act.actor
     }
 
     /// The organization nothing crosses.
     pub const fn organization(&self) -> OrganizationId {
-        self.actor.organization()
+        self.act.actor.organization()
     }
 
     /// When.
     pub const fn now(&self) -> Timestamp {
-        self.now
+        self.act.now()
     }
 
     /// The keys that open what is sealed.
-    pub const fn keys(&self) -> &'w Keyring {
-        self.keys
+    pub fn keys(&self) -> &'w Keyring {
+        &self.act.keys
+    }
+
+    /// The ledger of the organization: facts, standing, tasks.
+    pub fn ledger(&self) -> Ledger<'w> {
+        Ledger::new(self.organization(), self.keys())
     }
 
     pub(crate) const fn parts(&self) -> Option<&'w Parts> {
@@ -194,7 +220,8 @@ impl<'w, 'c> Reading<'w, 'c> {
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
     pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
-        decide(self.actor, right, subject)
+        let object = subject.object();
+        decide(self.actor(), right, subject).inspect_err(|_| self.refused.set(Some(Refused::of::<R>(object))))
     }
 
     /// What may they list?
@@ -202,7 +229,7 @@ impl<'w, 'c> Reading<'w, 'c> {
     /// # Errors
     /// [`Denial`] when no role they hold has the right at all.
     pub fn scope<R: Right>(&self, right: R) -> Result<Scope<R>, Denial> {
-        scope(self.actor, right)
+        scope(self.actor(), right)
     }
 
     /// Says that something of the record was seen. It is in the audit before the page leaves.
@@ -213,6 +240,11 @@ impl<'w, 'c> Reading<'w, 'c> {
     /// Says that clients were seen in a list.
     pub fn saw_clients<R: Right>(&mut self, scope: &Scope<R>, clients: impl IntoIterator<Item = footbridge_care::ids::ClientId>) {
         self.seen.extend(clients.into_iter().map(|client| Seen::in_list(scope, client)));
+    }
+
+    /// The last thing that was not permitted.
+    pub(crate) fn refused(&self) -> Option<Refused> {
+        self.refused.take()
     }
 
     pub(crate) fn into_seen(self) -> Vec<Seen> {

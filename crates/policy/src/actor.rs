@@ -38,6 +38,8 @@ pub enum By {
     Staff(StaffId),
     /// Whoever has the command line of the machine the clinic runs on; there is no wall between them and the data.
     Operator,
+    /// Somebody who has not said who they are.
+    Stranger,
 }
 
 impl By {
@@ -45,7 +47,7 @@ impl By {
     pub const fn staff(self) -> Option<StaffId> {
         match self {
             Self::Staff(staff) => Some(staff),
-            Self::Operator => None,
+            Self::Operator | Self::Stranger => None,
         }
     }
 }
@@ -62,6 +64,11 @@ impl Actor {
     /// A member of staff with the roles they hold today.
     pub fn staff(organization: OrganizationId, staff: StaffId, grants: Vec<Grant>) -> Self {
         Self { organization, by: By::Staff(staff), grants }
+    }
+
+    /// Somebody at the door of an organization, who may do nothing. For what is noted about them.
+    pub fn stranger(organization: OrganizationId) -> Self {
+        Self { organization, by: By::Stranger, grants: Vec::new() }
     }
 
     /// The operator of the machine: may do everything in the organization. Only the command line (`init`, `import`, repairs) may say this.

@@ -19,25 +19,30 @@ use crate::engines::fast_directory;
 
 static NEXT: AtomicUsize = AtomicUsize::new(0);
 
-/// The URL of a new database, migrated or empty; or why there is none.
-pub(crate) fn database(migrated: bool) -> Result<String, String> {
+/// A database of one test.
+pub(crate) struct Own {
+    pub(crate) url: String,
+    name: String,
+}
+
+impl Own {
+    /// Makes room for the next. A test that failed leaves its database to be looked at while the process lives.
+    pub(crate) fn remove(self) {
+        let admin = server().ok().and_then(|server| postgres::Client::connect(&server.url("postgres"), postgres::NoTls).ok());
+        if let Some(mut admin) = admin {
+            let _ = admin.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        }
+    }
+}
+
+/// A new database, migrated or empty; or why there is none.
+pub(crate) fn database(migrated: bool) -> Result<Own, String> {
     let server = server()?;
-    let name = format!(
-        "test_{}_{}",
-        std::process::id(),
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    );
-    let template = if migrated {
-        server.template.as_str()
-    } else {
-        "template0"
-    };
-    let mut admin = postgres::Client::connect(&server.url("postgres"), postgres::NoTls)
-        .map_err(|error| error.to_string())?;
-    admin
-        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
-        .map_err(|error| error.to_string())?;
-    Ok(server.url(&name))
+    let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let template = if migrated { server.template.as_str() } else { "template0" };
+    let mut admin = postgres::Client::connect(&server.url("postgres"), postgres::NoTls).map_err(|error| error.to_string())?;
+    admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).map_err(|error| error.to_string())?;
+    Ok(Own { url: server.url(&name), name })
 }
 
 struct Server {
@@ -61,23 +66,12 @@ fn server() -> Result<&'static Server, String> {
 fn start() -> Result<Server, String> {
     let template = format!("template_{}", std::process::id());
     let server = match env::var("FOOTBRIDGE_TEST_POSTGRES") {
-        Ok(base) => Server {
-            base,
-            template,
-            _keeper: None,
-        },
+        Ok(base) => Server { base, template, _keeper: None },
         Err(_) => start_own(template)?,
     };
-    let mut admin = postgres::Client::connect(&server.url("postgres"), postgres::NoTls)
-        .map_err(|error| error.to_string())?;
-    admin
-        .batch_execute(&format!(
-            "CREATE DATABASE {} TEMPLATE template0",
-            server.template
-        ))
-        .map_err(|error| error.to_string())?;
-    let db = Db::open(&DbConfig::new(server.url(&server.template)))
-        .map_err(|error| error.to_string())?;
+    let mut admin = postgres::Client::connect(&server.url("postgres"), postgres::NoTls).map_err(|error| error.to_string())?;
+    admin.batch_execute(&format!("CREATE DATABASE {} TEMPLATE template0", server.template)).map_err(|error| error.to_string())?;
+    let db = Db::open(&DbConfig::new(server.url(&server.template))).map_err(|error| error.to_string())?;
     db.migrate().expect("the migrations apply to PostgreSQL");
     drop(db);
     wait_until_unused(&mut admin, &server.template);
@@ -87,12 +81,7 @@ fn start() -> Result<Server, String> {
 /// A template cannot be copied while anybody is connected to it, and connections close a moment after they are dropped.
 fn wait_until_unused(admin: &mut postgres::Client, name: &str) {
     for _ in 0..500 {
-        let users = admin
-            .query(
-                "SELECT 1 FROM pg_stat_activity WHERE datname = $1",
-                &[&name],
-            )
-            .unwrap_or_default();
+        let users = admin.query("SELECT 1 FROM pg_stat_activity WHERE datname = $1", &[&name]).unwrap_or_default();
         if users.is_empty() {
             return;
         }
@@ -122,17 +111,10 @@ fn start_own(template: String) -> Result<Server, String> {
     fs::create_dir_all(&directory).map_err(|error| error.to_string())?;
     let mut keeper = keeper(&bin, &directory)?;
     let socket = directory.display().to_string().replace('/', "%2F");
-    let server = Server {
-        base: format!("postgres://footbridge@{socket}"),
-        template,
-        _keeper: None,
-    };
+    let server = Server { base: format!("postgres://footbridge@{socket}"), template, _keeper: None };
     for _ in 0..1200 {
         if postgres::Client::connect(&server.url("postgres"), postgres::NoTls).is_ok() {
-            return Ok(Server {
-                _keeper: Some(keeper),
-                ..server
-            });
+            return Ok(Server { _keeper: Some(keeper), ..server });
         }
         if keeper.try_wait().is_ok_and(|ended| ended.is_some()) {
             break;
@@ -156,12 +138,7 @@ fn keeper(bin: &Path, directory: &Path) -> Result<Child, String> {
         command.args(["-c", KEEPER]);
         command
     };
-    command
-        .env("DIR", directory)
-        .env("BIN", bin)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.env("DIR", directory).env("BIN", bin).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|error| error.to_string())?;
     if let Some(input) = child.stdin.as_mut() {
         input.flush().map_err(|error| error.to_string())?;
@@ -189,22 +166,11 @@ fn run(command: &mut Command) -> Result<(), String> {
 }
 
 fn find_programs() -> Option<PathBuf> {
-    let has_both = |directory: &PathBuf| {
-        directory.join("initdb").is_file() && directory.join("postgres").is_file()
-    };
+    let has_both = |directory: &PathBuf| directory.join("initdb").is_file() && directory.join("postgres").is_file();
     let mut debian: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
-        .map(|entries| {
-            entries
-                .flatten()
-                .map(|entry| entry.path().join("bin"))
-                .collect()
-        })
+        .map(|entries| entries.flatten().map(|entry| entry.path().join("bin")).collect())
         .unwrap_or_default();
     debian.sort();
     let path = env::var_os("PATH").unwrap_or_default();
-    debian
-        .into_iter()
-        .rev()
-        .chain(env::split_paths(&path))
-        .find(has_both)
+    debian.into_iter().rev().chain(env::split_paths(&path)).find(has_both)
 }

@@ -19,6 +19,12 @@ static NEXT: AtomicUsize = AtomicUsize::new(0);
 /// Runs a test on a migrated database of each engine.
 #[track_caller]
 pub fn each_engine(test: impl Fn(&Db)) {
+    each_engine_owned(|db| test(&db));
+}
+
+/// The same for a test that does away with its database.
+#[track_caller]
+pub fn each_engine_owned(test: impl Fn(Db)) {
     on_sqlite(true, &test);
     on_postgres(true, &test);
 }
@@ -26,26 +32,27 @@ pub fn each_engine(test: impl Fn(&Db)) {
 /// Runs a test on an empty database of each engine.
 #[track_caller]
 pub fn each_engine_empty(test: impl Fn(&Db)) {
-    on_sqlite(false, &test);
-    on_postgres(false, &test);
+    on_sqlite(false, &|db| test(&db));
+    on_postgres(false, &|db| test(&db));
 }
 
-fn on_sqlite(migrated: bool, test: &impl Fn(&Db)) {
+fn on_sqlite(migrated: bool, test: &impl Fn(Db)) {
     let sandbox = Sandbox::new();
     let path = sandbox.path("test.db");
     if migrated {
         fs::write(&path, sqlite_template()).unwrap();
     }
     let config = DbConfig::new(format!("sqlite:{}", path.display())).created();
-    test(&Db::open(&config).expect("SQLite opens in an empty directory"));
+    test(Db::open(&config).expect("SQLite opens in an empty directory"));
 }
 
-fn on_postgres(migrated: bool, test: &impl Fn(&Db)) {
+fn on_postgres(migrated: bool, test: &impl Fn(Db)) {
     match cluster::database(migrated) {
-        Ok(url) => test(&Db::open(&DbConfig::new(url)).expect("the test's own database opens")),
-        Err(why)
-            if std::env::var_os("FOOTBRIDGE_REQUIRE_ALL").is_some_and(|value| value == "1") =>
-        {
+        Ok(own) => {
+            test(Db::open(&DbConfig::new(&own.url)).expect("the test's own database opens"));
+            own.remove();
+        }
+        Err(why) if std::env::var_os("FOOTBRIDGE_REQUIRE_ALL").is_some_and(|value| value == "1") => {
             panic!("PostgreSQL is required, and {why}")
         }
         Err(why) => eprintln!("skipped: PostgreSQL ({why})"),
@@ -58,12 +65,7 @@ fn sqlite_template() -> &'static [u8] {
     TEMPLATE.get_or_init(|| {
         let sandbox = Sandbox::new();
         let path = sandbox.path("template.db");
-        let db = Db::open(
-            &DbConfig::new(format!("sqlite:{}", path.display()))
-                .created()
-                .in_bulk(),
-        )
-        .unwrap();
+        let db = Db::open(&DbConfig::new(format!("sqlite:{}", path.display())).created().in_bulk()).unwrap();
         db.migrate().expect("the migrations apply to SQLite");
         db.finish_bulk().unwrap();
         drop(db);
@@ -78,11 +80,7 @@ impl Sandbox {
     /// Makes one.
     #[expect(clippy::new_without_default, reason = "it makes a directory")]
     pub fn new() -> Self {
-        let name = format!(
-            "footbridge-test-{}-{}",
-            process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
+        let name = format!("footbridge-test-{}-{}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let path = fast_directory().join(name);
         fs::create_dir_all(&path).unwrap();
         Self(path)
@@ -100,11 +98,15 @@ impl Drop for Sandbox {
     }
 }
 
+/// Memory, where there is enough of it to hold databases; the disk otherwise.
 pub(crate) fn fast_directory() -> PathBuf {
-    let memory = PathBuf::from("/dev/shm");
-    if memory.is_dir() {
-        memory
-    } else {
-        std::env::temp_dir()
-    }
+    const WANTED_KIB: u64 = 2 << 20;
+    static CHOSEN: OnceLock<PathBuf> = OnceLock::new();
+    let choose = || {
+        let free = process::Command::new("df").args(["-Pk", "/dev/shm"]).output().ok()?;
+        let words = String::from_utf8(free.stdout).ok()?;
+        let available: u64 = words.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
+        (available >= WANTED_KIB).then(|| PathBuf::from("/dev/shm"))
+    };
+    CHOSEN.get_or_init(|| choose().unwrap_or_else(std::env::temp_dir)).clone()
 }

@@ -24,19 +24,12 @@ pub fn all(root: &Path) -> Vec<Found> {
 }
 
 fn collect(directory: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(directory)
-        .expect("a readable directory")
-        .flatten()
-    {
+    for entry in fs::read_dir(directory).expect("a readable directory").flatten() {
         let path = entry.path();
-        let skipped = ["target", "tests", "benches", "testkit"]
-            .iter()
-            .any(|name| path.ends_with(name));
+        let skipped = ["target", "tests", "benches", "testkit"].iter().any(|name| path.ends_with(name));
         if path.is_dir() && !skipped {
             collect(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs")
-            && !path.ends_with("tests.rs")
-        {
+        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
             files.push(path);
         }
     }
@@ -46,15 +39,8 @@ fn in_file(path: &Path) -> Vec<Found> {
     let source = fs::read_to_string(path).expect("a readable source file");
     literals(&source)
         .into_iter()
-        .filter(|(_, text)| {
-            STARTS
-                .iter()
-                .any(|start| text.trim_start().replace('\n', " ").starts_with(start))
-        })
-        .map(|(line, text)| Found {
-            place: format!("{}:{line}", path.display()),
-            text,
-        })
+        .filter(|(_, text)| STARTS.iter().any(|start| text.trim_start().replace('\n', " ").starts_with(start)))
+        .map(|(line, text)| Found { place: format!("{}:{line}", path.display()), text })
         .collect()
 }
 
@@ -79,9 +65,7 @@ fn literals(source: &str) -> Vec<(usize, String)> {
         } else if rest.starts_with("'\"'") || rest.starts_with("b'\"'") {
             rest = &rest[rest.find("\"'").expect("just seen") + 2..];
         } else if rest.starts_with("'\\") {
-            rest = rest[2..]
-                .find('\'')
-                .map_or("", |end| &rest[2 + end.max(1) + 1..]);
+            rest = rest[2..].find('\'').map_or("", |end| &rest[2 + end.max(1) + 1..]);
         } else {
             rest = &rest[first.len_utf8()..];
         }

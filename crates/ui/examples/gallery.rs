@@ -3,9 +3,9 @@
 use std::{fs, path::PathBuf};
 
 use footbridge_ui::{
-    assets,
+    assets, button,
     form::{Field, Form, Hidden},
-    gallery, button,
+    gallery,
     layout::{PageHead, plain},
 };
 

@@ -1,6 +1,7 @@
 ### English (United States). Person-first: client, positive and negative, return to use.
 
 ## Shell
+lang = en
 app-name = Footbridge
 skip-to-content = Skip to the content
 nav-main = Main
@@ -29,7 +30,11 @@ flash-note = Note
 flash-warning = Please check
 flash-error = Not saved
 
+offline = Not sent: there is no connection. Nothing is lost; try again when it is back.
+
 ## Forms
+draft-restored = What you typed here earlier is back. It has not been saved.
+draft-discard = Discard it
 errors-title = { $n ->
     [one] One answer needs a look
    *[other] { $n } answers need a look
@@ -255,6 +260,7 @@ total = Total
 ## Standing
 standing-of = of { $target }
 standing-projected = Ends at { $value } if everything scheduled takes place.
+standing-due = by { $date }
 standing-why = Why
 standing-mends = What would mend it
 
@@ -269,6 +275,7 @@ roster-rest = { $n ->
     [one] The other one is here
    *[other] The rest are here ({ $n })
 }
+roster-set = Set
 roster-minutes = Minutes for { $name }
 roster-reason = Reason for { $name }
 roster-reason-none = Reason…
@@ -285,6 +292,7 @@ pages-at = Page { $at } of { $last }
 
 ## Confirm
 confirm-affected = Who is affected
+confirm-no = Leave it as it is
 confirm-nobody = Nobody is affected.
 
 ## Conflict
@@ -320,3 +328,43 @@ series-missing = not measured
 series-when = When
 series-value = Value
 series-band = Means
+
+## Reasons: the codes of care, as sentences. Figures arrive with their units.
+reason-counted = Counted { $gave }.
+reason-counted-up-to = Counted up to here.
+reason-still-scheduled = { $sessions ->
+    [one] One session still scheduled adds { $adds }.
+   *[other] { $sessions } sessions still scheduled add { $adds }.
+}
+reason-part-of-window = Only { $days } of { $of } days of this stretch count, so less is asked.
+reason-closed-day = The clinic was closed, so { $less } less is asked.
+reason-over-most = More than the most that may be done: { $most }.
+reason-last-done = Last done here.
+reason-too-long-between = The last was { $last }; at most { $most } may lie between.
+reason-needs-topic = Still needs “{ $topic }”.
+reason-called-for = This called for it.
+reason-condition = Its condition holds.
+reason-short = { $value } of { $target } were done.
+reason-will-be-short = { $value } of { $target } so far, and what is scheduled does not close the gap.
+reason-late = { $value } of { $target } done, and its day has passed.
+reason-on-record = On record since { $date }.
+reason-attested = Confirmed by a member of staff.
+reason-is = As recorded here.
+reason-since = Counted since this.
+reason-in-stage-since = In this stage since { $date }.
+reason-missed = Did not attend on { $date }.
+reason-entry = Entry of { $amount }.
+
+## Roles
+role-intake-coordinator = Intake coordinator
+role-group-counselor = Group counselor
+role-therapist = Therapist
+role-case-manager = Case manager
+role-nurse = Nurse
+role-program-director = Program director
+role-resident-manager = Resident manager
+role-peer-advocate = Resident peer advocate
+role-program-coordinator = Program coordinator
+role-biller = Biller
+role-privacy-officer = Privacy officer
+role-administrator = Administrator

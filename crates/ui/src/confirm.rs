@@ -124,7 +124,7 @@ impl Render for Confirm {
                 h2 { (Icon::Alert) (self.question) }
                 @if let Some(what) = &self.says { p { (what) } }
                 @if self.affected.is_empty() { p.quiet { (t("confirm-nobody")) } } @else { (self.list()) }
-                (self.form.clone().buttons([yes, button::link(t("cancel"), &self.cancel)]))
+                (self.form.clone().buttons([yes, button::link(t("confirm-no"), &self.cancel)]))
             }
         }
     }

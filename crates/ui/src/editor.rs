@@ -43,7 +43,13 @@ impl Editor {
     }
 
     fn mark(&self, line: usize) -> Option<&'static str> {
-        let marks: Vec<Status> = self.findings.iter().filter_map(Finding::mark).filter(|(at, _)| usize::try_from(*at) == Ok(line)).map(|(_, severity)| severity).collect();
+        let marks: Vec<Status> = self
+            .findings
+            .iter()
+            .filter_map(Finding::mark)
+            .filter(|(at, _)| usize::try_from(*at) == Ok(line))
+            .map(|(_, severity)| severity)
+            .collect();
         [(Status::Error, "has-error"), (Status::Warning, "has-warning"), (Status::Note, "has-note")]
             .into_iter()
             .find(|(severity, _)| marks.contains(severity))

@@ -2,7 +2,11 @@
 
 use maud::{Markup, Render, html};
 
-use crate::{empty::Empty, tag::Status, words::{t, t_args}};
+use crate::{
+    empty::Empty,
+    tag::Status,
+    words::{t, t_args},
+};
 
 /// One finding, in words.
 #[derive(Debug, Clone)]

@@ -112,6 +112,12 @@ impl WeekDay {
         self
     }
 
+    /// How many lanes wide the day is drawn: 0 for an empty one.
+    fn width(&self) -> usize {
+        let lanes = self.lanes().iter().map(|(_, of)| *of).max().unwrap_or(0);
+        if lanes == 5 { LANES } else { lanes.min(LANES) }
+    }
+
     /// The lane of each slot and how many lanes its cluster of overlapping slots needs.
     fn lanes(&self) -> Vec<(usize, usize)> {
         let mut placed: Vec<(usize, usize)> = Vec::with_capacity(self.slots.len());
@@ -180,7 +186,7 @@ impl WeekGrid {
     fn day(&self, day: &WeekDay, hours: (u16, u16)) -> Markup {
         let tall = format!("week-slots tall-{}", hours.1.saturating_sub(hours.0).max(1));
         html! {
-            section class=(if day.today { "week-day week-today" } else { "week-day" }) {
+            section class={ "week-day wide-" (day.width()) @if day.today { " week-today" } } {
                 h3 { (day.label) @if day.today { " " span.week-now { (t("today")) } } }
                 @if let Some(why) = &day.closed { p.week-closed { (why) } }
                 @if day.slots.is_empty() && day.closed.is_none() { p.week-none { (t("week-none")) } }
@@ -234,7 +240,9 @@ mod tests {
         assert!((0..96).all(|row| named(&format!("at-{row}"))));
         assert!((1..=48).all(|rows| named(&format!("for-{rows}"))));
         assert!((1..=24).all(|hours| named(&format!("tall-{hours}"))));
-        assert!([1, 2, 3, 4, 6].into_iter().all(|of| (1..=of).all(|lane| named(&format!("lane-{lane}of{of}")))));
+        assert!(
+            [1, 2, 3, 4, 6].into_iter().all(|of| named(&format!("wide-{of}")) && (1..=of).all(|lane| named(&format!("lane-{lane}of{of}"))))
+        );
     }
 
     #[test]

@@ -153,10 +153,19 @@ fn rule_lines(view: &View<'_>) -> Vec<Line> {
     let holds = |rule: &&RuleObligation| rule.from.is_none_or(|from| from <= today) && rule.until.is_none_or(|until| today <= until);
     let named = |rule: &&RuleObligation| view.def.program.rules.contains(&rule.set);
     let found = view.input.rule_sets.iter().filter(holds).filter(named).filter_map(|rule| {
-        let line = owed::line(view, &rule.obligation)?;
+        let line = owed::line(view, &for_anybody_of_unknown_age(view, rule))?;
         Some(Line { code: format!("rule:{}.{}", rule.set, rule.obligation.name), ..line })
     });
     found.collect()
+}
+
+/// Rule sets speak of adults and adolescents; where a client's age is not on record, a rule that their program names applies.
+fn for_anybody_of_unknown_age(view: &View<'_>, rule: &RuleObligation) -> footbridge_definition::model::Obligation {
+    let mut obligation = rule.obligation.clone();
+    if !view.seen.iter().any(|seen| seen.it.kind == "age") {
+        obligation.only_for = None;
+    }
+    obligation
 }
 
 /// Which week of the program it is, from 1; weeks aside are not counted, weeks brought along are.

@@ -10,6 +10,9 @@ use super::{
 };
 use crate::line::{Line, Proposal, Reason, State};
 
+/// A missed window is put before people for so many windows; what is older is history.
+const KEPT: u32 = 8;
+
 /// Everything proposed.
 pub fn proposals(view: &View<'_>, lines: &[Line]) -> Vec<Proposal> {
     let mut found: Vec<Proposal> = view.def.response.iter().flat_map(|response| by_response(view, response)).collect();
@@ -54,7 +57,7 @@ fn calls_for(view: &View<'_>, response: &Response, seen: &Seen<'_>) -> bool {
     let stand = view.course.on(seen.fact.occurred_on);
     let named = |list: &[String], name: Option<&String>| list.is_empty() || name.is_some_and(|name| list.contains(name));
     response.on.iter().any(|event| view.raises(seen, event))
-        && named(&response.stages, stand.stage.as_ref())
+        && view.is_in(&response.stages, seen.fact.occurred_on)
         && named(&response.track, stand.track.as_ref())
 }
 
@@ -140,7 +143,7 @@ fn by_obligation(view: &View<'_>, obligation: &Obligation, lines: &[Line]) -> Ve
     let code = format!("owed:{}", obligation.name);
     let line = lines.iter().find(|line| line.code == code);
     let mut found = Vec::new();
-    for past in owed::history(view, obligation, 1).into_iter().filter(|past| !past.met) {
+    for past in owed::history(view, obligation, KEPT).into_iter().filter(|past| !past.met) {
         let reason = Reason::new(&obligation.name, "short").arg("value", past.value).arg("target", past.target.unwrap_or(0));
         found.push(about(obligation, "missed", &past.span.0.to_string(), line, reason));
     }

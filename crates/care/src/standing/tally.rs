@@ -1,8 +1,8 @@
 //! Counting: facts that match, weighed, rounded and summed; and what the calendar would still add.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use footbridge_definition::model::{AmountUnit, Counter, Counts, Obligation, Only, Relation, Round, RoundPer, Rounding};
+use footbridge_definition::model::{AmountUnit, Counter, Counts, CreditCap, Each, Obligation, Only, Relation, Round, RoundPer, Rounding};
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -25,6 +25,10 @@ pub struct Spec<'s> {
     pub weights: Option<&'s IndexMap<String, u32>>,
     /// How credit is rounded.
     pub round: Option<&'s Round>,
+    /// How much makes a day or week count.
+    pub each: Option<Each>,
+    /// Ceilings on what some of the facts may add.
+    pub caps: &'s [CreditCap],
 }
 
 impl<'s> Spec<'s> {
@@ -36,6 +40,8 @@ impl<'s> Spec<'s> {
             unit: counter.unit,
             weights: Some(&counter.weights),
             round: counter.round.as_ref(),
+            each: counter.each,
+            caps: &counter.caps,
         }
     }
 
@@ -43,7 +49,15 @@ impl<'s> Spec<'s> {
     pub fn obligation(obligation: &'s Obligation, counter: Option<&'s Counter>) -> Self {
         match counter {
             Some(counter) => Self { only: obligation.only.as_ref().or(counter.only.as_ref()), ..Self::counter(counter) },
-            None => Self { kinds: &obligation.kinds, only: obligation.only.as_ref(), unit: obligation.unit, weights: None, round: None },
+            None => Self {
+                kinds: &obligation.kinds,
+                only: obligation.only.as_ref(),
+                unit: obligation.unit,
+                weights: None,
+                round: None,
+                each: None,
+                caps: &[],
+            },
         }
     }
 }
@@ -66,8 +80,9 @@ pub fn sum(view: &View<'_>, spec: Spec<'_>, span: Span) -> Sum {
     let mut sum = Sum::default();
     let mut hundredths = 0;
     let (mut done, mut asked) = (0, 0);
+    let mut by_day: BTreeMap<Date, i64> = BTreeMap::new();
     for seen in view.between(span).iter().filter(|seen| counts_in(view, &spec, seen)) {
-        match seen.counts {
+        match counted_as(&spec, seen) {
             Counts::Neutral => continue,
             Counts::No => {
                 asked += 1;
@@ -79,11 +94,17 @@ pub fn sum(view: &View<'_>, spec: Spec<'_>, span: Span) -> Sum {
         if credit == 0 && spec.unit == AmountUnit::Minutes {
             continue;
         }
-        let weighed = rounded(spec.round, RoundPer::Item, credit * weight(&spec, seen) / 100);
+        let weighed = item(&spec, seen, credit);
         hundredths += weighed;
-        sum.from.push((seen.fact.id, weighed));
+        sum.from.push((seen.fact.id, weighed / 100));
         sum.days.insert(seen.fact.occurred_on);
         sum.topics.extend(seen.it.topics.iter().cloned());
+        if let Some(each) = spec.each {
+            *by_day.entry(seen.fact.occurred_on).or_default() += credit_in(&spec, each.unit, seen);
+        }
+    }
+    if let Some(each) = spec.each {
+        sum.days = enough(view, &spec, each, &by_day);
     }
     sum.value = match spec.unit {
         AmountUnit::Days => len(&sum.days),
@@ -91,9 +112,51 @@ pub fn sum(view: &View<'_>, spec: Spec<'_>, span: Span) -> Sum {
         AmountUnit::Topics => len(&sum.topics),
         AmountUnit::Percent if asked == 0 => 100,
         AmountUnit::Percent => done * 100 / asked,
-        _ => rounded(spec.round, RoundPer::Window, hundredths),
+        _ => rounded(spec.round, RoundPer::Window, (hundredths - over_caps(view, &spec, span)) / 100),
     };
     sum
+}
+
+/// What one fact gives in hundredths, weighed, and rounded where each item is.
+fn item(spec: &Spec<'_>, seen: &Seen<'_>, credit: i64) -> i64 {
+    let hundredths = credit * weight(spec, seen);
+    match spec.round {
+        Some(round) if round.per == RoundPer::Item => rounded(spec.round, RoundPer::Item, hundredths / 100) * 100,
+        _ => hundredths,
+    }
+}
+
+/// The days, or a day of each of the weeks, on which there was enough.
+fn enough(view: &View<'_>, spec: &Spec<'_>, each: Each, by_day: &BTreeMap<Date, i64>) -> BTreeSet<Date> {
+    let least = i64::from(each.at_least);
+    let unit = |day: Date| if spec.unit == AmountUnit::Weeks { week_of(day, view.week_starts()) } else { day };
+    let mut totals: BTreeMap<Date, i64> = BTreeMap::new();
+    for (day, amount) in by_day {
+        *totals.entry(unit(*day)).or_default() += amount;
+    }
+    totals.into_iter().filter(|(_, amount)| *amount >= least).map(|(day, _)| day).collect()
+}
+
+/// Hundredths that lie over the ceilings and add nothing.
+fn over_caps(view: &View<'_>, spec: &Spec<'_>, span: Span) -> i64 {
+    spec.caps.iter().map(|cap| over_cap(view, spec, (cap, span))).sum()
+}
+
+fn over_cap(view: &View<'_>, spec: &Spec<'_>, (cap, span): (&CreditCap, Span)) -> i64 {
+    let under = |seen: &&Seen<'_>| {
+        let of_kind = cap.counts.is_empty() || is_of(&cap.counts, seen);
+        counted_as(spec, seen) == Counts::Yes
+            && counts_in(view, spec, seen)
+            && of_kind
+            && cap.only.as_ref().is_none_or(|only| is_like(view, only, seen))
+    };
+    let mut by_window: BTreeMap<Date, i64> = BTreeMap::new();
+    for seen in view.between(span).iter().filter(under) {
+        let window = cap.per.map_or(span.0, |window| view.window(window, seen.fact.occurred_on).0);
+        *by_window.entry(window).or_default() += item(spec, seen, credit(spec, seen));
+    }
+    let most = i64::from(cap.at_most) * 100;
+    by_window.into_values().map(|given| (given - most).max(0)).sum()
 }
 
 fn len<T>(set: &BTreeSet<T>) -> i64 {
@@ -102,7 +165,11 @@ fn len<T>(set: &BTreeSet<T>) -> i64 {
 
 /// What one fact gives, before weight and rounding.
 fn credit(spec: &Spec<'_>, seen: &Seen<'_>) -> i64 {
-    match spec.unit {
+    credit_in(spec, spec.unit, seen)
+}
+
+fn credit_in(spec: &Spec<'_>, unit: AmountUnit, seen: &Seen<'_>) -> i64 {
+    match unit {
         AmountUnit::Minutes => i64::from(minutes(spec.kinds, seen)) * i64::from(seen.earns) / 100,
         AmountUnit::Cents | AmountUnit::Points => seen.it.number.unwrap_or(1),
         _ => 1,
@@ -111,14 +178,17 @@ fn credit(spec: &Spec<'_>, seen: &Seen<'_>) -> i64 {
 
 /// Minutes of the kinds asked for: all where the fact itself is of one, else those of its blocks.
 fn minutes(kinds: &[String], seen: &Seen<'_>) -> u32 {
-    if kinds.is_empty() || kinds.contains(&seen.it.kind) {
+    if kinds.is_empty() || is_of(kinds, seen) {
         return seen.it.minutes;
     }
     seen.it.blocks.iter().filter(|block| kinds.contains(&block.kind)).map(|block| block.minutes).sum()
 }
 
+/// What a fact weighs, in percent: by kind and outcome, else by kind.
 fn weight(spec: &Spec<'_>, seen: &Seen<'_>) -> i64 {
-    spec.weights.and_then(|weights| weights.get(&seen.it.kind)).map_or(100, |weight| i64::from(*weight))
+    let Some(weights) = spec.weights.filter(|weights| !weights.is_empty()) else { return 100 };
+    let by_outcome = seen.it.outcome.as_ref().and_then(|outcome| weights.get(&format!("{}.{outcome}", seen.it.kind)));
+    by_outcome.or_else(|| weights.get(&seen.it.kind)).map_or(100, |weight| i64::from(*weight))
 }
 
 fn rounded(round: Option<&Round>, per: RoundPer, value: i64) -> i64 {
@@ -134,10 +204,26 @@ fn rounded(round: Option<&Round>, per: RoundPer, value: i64) -> i64 {
     }
 }
 
+/// Whether a fact is of one of these kinds, or of a kind and outcome (`group.absent`).
+fn is_of(kinds: &[String], seen: &Seen<'_>) -> bool {
+    kinds.iter().any(|name| *name == seen.it.kind || by_outcome(name, seen))
+}
+
+fn by_outcome(name: &str, seen: &Seen<'_>) -> bool {
+    name.split_once('.').is_some_and(|(kind, outcome)| kind == seen.it.kind && seen.it.outcome.as_deref() == Some(outcome))
+}
+
+/// What a fact counts as here: an outcome asked for by name counts, whatever it counts as elsewhere. Not so for shares, which set
+/// what was done against what was asked.
+fn counted_as(spec: &Spec<'_>, seen: &Seen<'_>) -> Counts {
+    let asked_for = spec.only.is_some_and(|only| !only.outcome.is_empty()) || spec.kinds.iter().any(|name| by_outcome(name, seen));
+    if asked_for && spec.unit != AmountUnit::Percent { Counts::Yes } else { seen.counts }
+}
+
 /// Whether a fact is of the kinds and like the facts asked for, whatever came of it.
 fn counts_in(view: &View<'_>, spec: &Spec<'_>, seen: &Seen<'_>) -> bool {
     let of_kind = spec.kinds.is_empty() && seen.it.session.is_some()
-        || spec.kinds.contains(&seen.it.kind)
+        || is_of(spec.kinds, seen)
         || seen.it.blocks.iter().any(|block| spec.kinds.contains(&block.kind));
     of_kind && spec.only.is_none_or(|only| is_like(view, only, seen))
 }
@@ -183,7 +269,8 @@ fn lies(view: &View<'_>, relation: Relation, seen: &Seen<'_>) -> bool {
 
 /// What a session would give if attended throughout.
 pub fn would_give(spec: &Spec<'_>, session: &Session) -> i64 {
-    let of_kind = spec.kinds.is_empty() || spec.kinds.contains(&session.kind);
+    let attended = format!("{}.present", session.kind);
+    let of_kind = spec.kinds.is_empty() || spec.kinds.contains(&session.kind) || spec.kinds.contains(&attended);
     let blocks = session.blocks.iter().filter(|block| !block.is_break && (of_kind || spec.kinds.contains(&block.kind)));
     let minutes: u32 = blocks.map(|block| block.minutes).sum();
     let fits = spec

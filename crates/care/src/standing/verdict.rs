@@ -102,7 +102,8 @@ fn of_condition(view: &View<'_>, condition: &Condition) -> Verdict {
     parts.extend(condition.all.iter().map(|test| verdict(view, test)));
     if !condition.any.is_empty() {
         let any: Vec<Verdict> = condition.any.iter().map(|test| verdict(view, test)).collect();
-        let holds = any.iter().any(|verdict| verdict.holds);
+        let wanted = condition.at_least.and_then(|least| usize::try_from(least).ok()).unwrap_or(1);
+        let holds = any.iter().filter(|verdict| verdict.holds).count() >= wanted;
         parts.push(Verdict { parts: any, ..Verdict::of("any", holds) });
     }
     if let Some(not) = &condition.not {
@@ -219,6 +220,7 @@ fn by_score(view: &View<'_>, score: &Score) -> Verdict {
         && score.at_least.is_none_or(|least| *latest >= least)
         && score.at_most.is_none_or(|most| *latest <= most)
         && score.fell_by.is_none_or(|by| begun - latest >= by)
+        && score.fell_by_percent.is_none_or(|by| (begun - latest) * 100 >= begun * i64::from(by))
         && score.rose_by.is_none_or(|by| latest - begun >= by);
     let wanted = score.at_least.or(score.at_most).or(score.fell_by.map(|by| begun - by)).or(score.rose_by.map(|by| begun + by));
     Verdict::of(code, holds).figures(*latest, wanted, Unit::Points)
@@ -231,8 +233,7 @@ fn by_balance(view: &View<'_>, condition: &Condition, name: &str) -> Verdict {
 }
 
 fn by_stage(view: &View<'_>, stages: &[String]) -> Verdict {
-    let here = view.stand.aside_stage.as_ref().or(view.stand.stage.as_ref());
-    Verdict::of("stage", here.is_some_and(|stage| stages.contains(stage)))
+    Verdict::of("stage", view.is_in(stages, view.input.today))
 }
 
 fn by_attestation(view: &View<'_>, what: &str, by: &Many<String>) -> Verdict {

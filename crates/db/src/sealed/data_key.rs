@@ -35,30 +35,18 @@ impl DataKey {
     }
 
     /// Seals a value where there is one.
-    pub fn seal_some<T: Serialize>(
-        &self,
-        place: &Place,
-        value: Option<&T>,
-    ) -> Result<Option<Sealed<T>>, SealError> {
+    pub fn seal_some<T: Serialize>(&self, place: &Place, value: Option<&T>) -> Result<Option<Sealed<T>>, SealError> {
         value.map(|value| self.seal(place, value)).transpose()
     }
 
     /// Opens a value at its place.
-    pub fn open<T: DeserializeOwned>(
-        &self,
-        place: &Place,
-        sealed: &Sealed<T>,
-    ) -> Result<T, SealError> {
+    pub fn open<T: DeserializeOwned>(&self, place: &Place, sealed: &Sealed<T>) -> Result<T, SealError> {
         let plain = self.open_bytes(place, &sealed.bytes)?;
         serde_json::from_slice(&plain).map_err(|_| SealError::Damaged)
     }
 
     /// Opens a value where there is one.
-    pub fn open_some<T: DeserializeOwned>(
-        &self,
-        place: &Place,
-        sealed: Option<&Sealed<T>>,
-    ) -> Result<Option<T>, SealError> {
+    pub fn open_some<T: DeserializeOwned>(&self, place: &Place, sealed: Option<&Sealed<T>>) -> Result<Option<T>, SealError> {
         sealed.map(|sealed| self.open(place, sealed)).transpose()
     }
 
@@ -66,31 +54,19 @@ impl DataKey {
         let mut nonce = [0_u8; NONCE_LEN];
         getrandom::fill(&mut nonce).map_err(|_| SealError::Unsealable)?;
         let mut body = plain.to_vec();
-        let sealed = self.0.seal_in_place_append_tag(
-            Nonce::assume_unique_for_key(nonce),
-            Aad::from(place.bytes()),
-            &mut body,
-        );
+        let sealed = self.0.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(place.bytes()), &mut body);
         sealed.map_err(|_| SealError::Unsealable)?;
         Ok([&[FORMAT], &nonce[..], &body].concat())
     }
 
-    pub(super) fn open_bytes(
-        &self,
-        place: &Place,
-        sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    pub(super) fn open_bytes(&self, place: &Place, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
         let Some((&[FORMAT], rest)) = sealed.split_at_checked(1) else {
             return Err(SealError::Damaged);
         };
         let (nonce, body) = rest.split_at_checked(NONCE_LEN).ok_or(SealError::Damaged)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| SealError::Damaged)?;
         let mut body = Zeroizing::new(body.to_vec());
-        let length = self
-            .0
-            .open_in_place(nonce, Aad::from(place.bytes()), &mut body)
-            .map_err(|_| SealError::Damaged)?
-            .len();
+        let length = self.0.open_in_place(nonce, Aad::from(place.bytes()), &mut body).map_err(|_| SealError::Damaged)?.len();
         body.truncate(length);
         Ok(body)
     }

@@ -47,10 +47,7 @@ pub enum SealError {
 
 impl SealError {
     fn key_file(path: &std::path::Path, error: &io::Error) -> Self {
-        Self::KeyFile {
-            path: path.display().to_string(),
-            why: format!("cannot be used: {}", error.kind()),
-        }
+        Self::KeyFile { path: path.display().to_string(), why: format!("cannot be used: {}", error.kind()) }
     }
 }
 
@@ -77,10 +74,12 @@ pub struct Sealed<T> {
 
 impl<T> Sealed<T> {
     fn new(bytes: Vec<u8>) -> Self {
-        Self {
-            bytes,
-            kind: PhantomData,
-        }
+        Self { bytes, kind: PhantomData }
+    }
+
+    /// A sealed value from its ciphertext, where it was kept elsewhere than in a table.
+    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self::new(bytes)
     }
 
     /// The ciphertext, for hashing.

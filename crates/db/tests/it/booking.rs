@@ -54,21 +54,11 @@ fn of_eight_who_book_a_room_at_once_exactly_one_gets_it() {
                     })
                 })
                 .collect();
-            threads
-                .into_iter()
-                .map(|thread| thread.join().unwrap())
-                .collect()
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
         let won = results.iter().filter(|result| result.is_ok()).count();
         assert_eq!(won, 1, "{results:?}");
-        let refused = results
-            .iter()
-            .filter(|result| {
-                result
-                    .as_ref()
-                    .is_err_and(|error| error.is_conflict("occupancy_overlap"))
-            })
-            .count();
+        let refused = results.iter().filter(|result| result.as_ref().is_err_and(|error| error.is_conflict("occupancy_overlap"))).count();
         assert_eq!(refused, 7, "{results:?}");
     });
 }
@@ -90,8 +80,7 @@ fn a_booking_is_replaced_and_never_changed() {
         book(db, 0, (9, 12)).unwrap();
         let moved = db.write(|tx| tx.sql("UPDATE occupancy SET starts_at = 0").run());
         assert!(moved.is_err_and(|error: DbError| error.is_conflict("occupancy_is_replaced_not_changed")));
-        db.write(|tx| tx.sql("DELETE FROM occupancy WHERE session_id = '0'").run())
-            .unwrap_or_else(|error: DbError| panic!("{error}"));
+        db.write(|tx| tx.sql("DELETE FROM occupancy WHERE session_id = '0'").run()).unwrap_or_else(|error: DbError| panic!("{error}"));
         book(db, 1, (9, 12)).unwrap();
     });
 }

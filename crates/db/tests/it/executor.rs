@@ -32,13 +32,7 @@ fn a_table(db: &Db) {
 
 fn organization(db: &Db, name: &str) -> Result<OrganizationId, DbError> {
     let id = OrganizationId::from_parts(1, name.as_bytes()[..10].try_into().unwrap());
-    db.write(|tx| {
-        tx.sql("INSERT INTO organization (id, name, created_at) VALUES ($1, $2, $3)")
-            .bind(id)
-            .bind(name)
-            .bind(0)
-            .run()
-    })?;
+    db.write(|tx| tx.sql("INSERT INTO organization (id, name, created_at) VALUES ($1, $2, $3)").bind(id).bind(name).bind(0).run())?;
     Ok(id)
 }
 
@@ -74,7 +68,16 @@ fn every_type_comes_back_as_it_went_in() {
                 .bind(all.list)
                 .one::<(ClientId, Timestamp, jiff::civil::Date, bool, f64, Option<String>, Option<Vec<u8>>, Json<Vec<u32>>)>()
             })
-            .map(|(id, at, day, yes, share, note, bytes, list)| Everything { id, at, day, yes, share, note, bytes: bytes.unwrap_or(vec![0, 255]), list })
+            .map(|(id, at, day, yes, share, note, bytes, list)| Everything {
+                id,
+                at,
+                day,
+                yes,
+                share,
+                note,
+                bytes: bytes.unwrap_or(vec![0, 255]),
+                list,
+            })
             .unwrap_or_else(|error: DbError| panic!("{error}"));
         assert_eq!(got, sent());
     });
@@ -85,17 +88,15 @@ fn bytes_and_parameters_in_any_order_are_kept() {
     each_engine(|db| {
         let organization = organization(db, "Blue Heart").unwrap();
         let insert = "INSERT INTO data_key (created_at, wrapped, owner_id, organization_id) VALUES ($4, $3, $2, $1)";
-        db.write(|tx| {
-            tx.sql(insert)
-                .bind(organization)
-                .bind("someone")
-                .bind(vec![0_u8, 1, 255])
-                .bind(5)
-                .run()
-        })
-        .unwrap_or_else(|error: DbError| panic!("{error}"));
+        db.write(|tx| tx.sql(insert).bind(organization).bind("someone").bind(vec![0_u8, 1, 255]).bind(5).run())
+            .unwrap_or_else(|error: DbError| panic!("{error}"));
         let got: (Vec<u8>, i64, Option<i64>) = db
-            .read(|tx| tx.sql("SELECT wrapped, created_at, shredded_at FROM data_key WHERE owner_id = $2 AND organization_id = $1").bind(organization).bind("someone").one())
+            .read(|tx| {
+                tx.sql("SELECT wrapped, created_at, shredded_at FROM data_key WHERE owner_id = $2 AND organization_id = $1")
+                    .bind(organization)
+                    .bind("someone")
+                    .one()
+            })
             .unwrap_or_else(|error: DbError| panic!("{error}"));
         assert_eq!(got, (vec![0, 1, 255], 5, None));
     });
@@ -105,8 +106,7 @@ fn bytes_and_parameters_in_any_order_are_kept() {
 fn a_row_whose_columns_are_not_its_fields_is_refused() {
     each_engine_empty(|db| {
         a_table(db);
-        db.write(|tx| tx.sql("INSERT INTO pot (id) VALUES ('x')").run())
-            .unwrap_or_else(|error: DbError| panic!("{error}"));
+        db.write(|tx| tx.sql("INSERT INTO pot (id) VALUES ('x')").run()).unwrap_or_else(|error: DbError| panic!("{error}"));
         let got = db.read(|tx| tx.sql("SELECT id, at FROM pot").optional::<Everything>());
         assert!(matches!(got, Err(DbError::Internal { .. })));
     });
@@ -133,8 +133,7 @@ fn a_list_fits_into_one_parameter_and_sums_are_whole_numbers() {
 fn a_closure_that_fails_keeps_nothing() {
     each_engine(|db| {
         let failed = db.write(|tx| {
-            tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Lost', 0)")
-                .run()?;
+            tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Lost', 0)").run()?;
             Err::<(), _>(DbError::Busy)
         });
         assert_eq!(failed, Err(DbError::Busy));
@@ -147,11 +146,8 @@ fn a_statement_that_fails_spoils_the_transaction_even_when_its_error_is_ignored(
     each_engine(|db| {
         organization(db, "Blue Heart").unwrap();
         let result = db.write(|tx| {
-            tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Kept?', 0)")
-                .run()?;
-            let _ = tx
-                .sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Twice', 0)")
-                .run();
+            tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Kept?', 0)").run()?;
+            let _ = tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Twice', 0)").run();
             Ok::<_, DbError>(())
         });
         assert!(result.is_err_and(|error| error.is_conflict("organization_pkey")));
@@ -165,8 +161,7 @@ fn a_closure_that_panics_keeps_nothing_and_gives_its_connection_back() {
         let clone = db.clone();
         let panicked = thread::spawn(move || {
             clone.write(|tx| {
-                tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Lost', 0)")
-                    .run()?;
+                tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Lost', 0)").run()?;
                 if tx.sql("SELECT 1").exists()? {
                     panic!("a mistake of ours");
                 }
@@ -185,31 +180,20 @@ fn constraints_have_the_same_names_on_both_engines() {
         let id = organization(db, "Blue Heart").unwrap();
         let site = "INSERT INTO site (organization_id, id, name, zone, created_at) VALUES ($1, 's', 'Main', 'America/Los_Angeles', 0)";
         let room = "INSERT INTO room (organization_id, id, site_id, name, seats) VALUES ($1, $2, $3, 'Blue', $4)";
-        db.write(|tx| tx.sql(site).bind(id).run())
-            .unwrap_or_else(|error: DbError| panic!("{error}"));
-        let add = |key: &str, site: &str, seats: i64| {
-            db.write(|tx| tx.sql(room).bind(id).bind(key).bind(site).bind(seats).run())
-        };
+        db.write(|tx| tx.sql(site).bind(id).run()).unwrap_or_else(|error: DbError| panic!("{error}"));
+        let add = |key: &str, site: &str, seats: i64| db.write(|tx| tx.sql(room).bind(id).bind(key).bind(site).bind(seats).run());
         add("r", "s", 12).unwrap();
         assert!(add("r2", "s", 12).is_err_and(|error: DbError| error.is_conflict("room_name")));
-        assert!(add("r", "s", 12).is_err_and(
-            |error: DbError| error.is_conflict("room_pkey") || error.is_conflict("room_name")
-        ));
-        assert!(
-            add("r3", "nowhere", 12)
-                .is_err_and(|error: DbError| matches!(error, DbError::Conflict { .. }))
-        );
+        assert!(add("r", "s", 12).is_err_and(|error: DbError| error.is_conflict("room_pkey") || error.is_conflict("room_name")));
+        assert!(add("r3", "nowhere", 12).is_err_and(|error: DbError| matches!(error, DbError::Conflict { .. })));
     });
 }
 
 #[test]
 fn counters_that_many_threads_raise_lose_nothing() {
     each_engine(|db| {
-        db.write(|tx| {
-            tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Counted', 0)")
-                .run()
-        })
-        .unwrap_or_else(|error: DbError| panic!("{error}"));
+        db.write(|tx| tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Counted', 0)").run())
+            .unwrap_or_else(|error: DbError| panic!("{error}"));
         let barrier = Barrier::new(4);
         thread::scope(|scope| {
             for _ in 0..4 {
@@ -221,9 +205,8 @@ fn counters_that_many_threads_raise_lose_nothing() {
                 });
             }
         });
-        let total: i64 = db
-            .read(|tx| tx.sql("SELECT created_at FROM organization").one())
-            .unwrap_or_else(|error: DbError| panic!("{error}"));
+        let total: i64 =
+            db.read(|tx| tx.sql("SELECT created_at FROM organization").one()).unwrap_or_else(|error: DbError| panic!("{error}"));
         assert_eq!(total, 40);
     });
 }
@@ -231,12 +214,8 @@ fn counters_that_many_threads_raise_lose_nothing() {
 /// Read, then write: what a careless isolation level loses.
 fn raise(db: &Db) -> Result<u64, DbError> {
     db.write(|tx| {
-        let now: i64 = tx
-            .sql("SELECT created_at FROM organization WHERE id = 'a'")
-            .one()?;
-        tx.sql("UPDATE organization SET created_at = $1 WHERE id = 'a'")
-            .bind(now + 1)
-            .run()
+        let now: i64 = tx.sql("SELECT created_at FROM organization WHERE id = 'a'").one()?;
+        tx.sql("UPDATE organization SET created_at = $1 WHERE id = 'a'").bind(now + 1).run()
     })
 }
 
@@ -247,13 +226,8 @@ fn a_reader_sees_one_view_while_others_write() {
         let (before, after) = db
             .read(|tx| {
                 let before: i64 = tx.sql("SELECT count(*) FROM organization").one()?;
-                thread::scope(|scope| scope.spawn(|| organization(db, "Green Door")).join())
-                    .expect("the writer ends")
-                    .ok();
-                Ok::<_, DbError>((
-                    before,
-                    tx.sql("SELECT count(*) FROM organization").one::<i64>()?,
-                ))
+                thread::scope(|scope| scope.spawn(|| organization(db, "Green Door")).join()).expect("the writer ends").ok();
+                Ok::<_, DbError>((before, tx.sql("SELECT count(*) FROM organization").one::<i64>()?))
             })
             .unwrap();
         assert_eq!((before, after, count(db)), (1, 1, 2));
@@ -263,10 +237,7 @@ fn a_reader_sees_one_view_while_others_write() {
 #[test]
 fn a_reader_cannot_write() {
     each_engine(|db| {
-        let written = db.read(|tx| {
-            tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'x', 0)")
-                .run()
-        });
+        let written = db.read(|tx| tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'x', 0)").run());
         assert!(written.is_err_and(|error: DbError| matches!(error, DbError::Unavailable { .. })));
         assert_eq!(count(db), 0);
     });
@@ -275,8 +246,7 @@ fn a_reader_cannot_write() {
 #[test]
 fn who_waits_past_the_deadline_hears_that_storage_is_busy() {
     let sandbox = Sandbox::new();
-    let mut config =
-        DbConfig::new(format!("sqlite:{}", sandbox.path("busy.db").display())).created();
+    let mut config = DbConfig::new(format!("sqlite:{}", sandbox.path("busy.db").display())).created();
     config.deadline = Duration::from_millis(50);
     let db = Db::open(&config).unwrap();
     db.migrate().unwrap();
@@ -291,13 +261,11 @@ fn who_waits_past_the_deadline_hears_that_storage_is_busy() {
 #[test]
 fn a_line_that_is_too_long_turns_people_away_at_once() {
     let sandbox = Sandbox::new();
-    let mut config =
-        DbConfig::new(format!("sqlite:{}", sandbox.path("line.db").display())).created();
+    let mut config = DbConfig::new(format!("sqlite:{}", sandbox.path("line.db").display())).created();
     (config.deadline, config.queue) = (Duration::from_secs(60), 0);
     let db = Db::open(&config).unwrap();
     let held = db.write(|_| {
-        let second =
-            thread::scope(|scope| scope.spawn(|| db.write(|_| Ok::<_, DbError>(()))).join());
+        let second = thread::scope(|scope| scope.spawn(|| db.write(|_| Ok::<_, DbError>(()))).join());
         Ok::<_, DbError>(second.expect("the second writer ends"))
     });
     assert_eq!(held.unwrap(), Err(DbError::Busy));
@@ -311,8 +279,7 @@ fn what_is_built_in_bulk_is_seen_at_once_and_stays() {
     db.migrate().unwrap();
     organization(&db, "Blue Heart").unwrap();
     let failed = db.write(|tx| {
-        tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Lost', 0)")
-            .run()?;
+        tx.sql("INSERT INTO organization (id, name, created_at) VALUES ('a', 'Lost', 0)").run()?;
         Err::<(), _>(DbError::Busy)
     });
     assert_eq!((failed, count(&db)), (Err(DbError::Busy), 1));
@@ -323,6 +290,5 @@ fn what_is_built_in_bulk_is_seen_at_once_and_stays() {
 }
 
 fn count(db: &Db) -> i64 {
-    db.read(|tx| tx.sql("SELECT count(*) FROM organization").one())
-        .unwrap_or_else(|error: DbError| panic!("{error}"))
+    db.read(|tx| tx.sql("SELECT count(*) FROM organization").one()).unwrap_or_else(|error: DbError| panic!("{error}"))
 }

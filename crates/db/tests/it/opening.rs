@@ -8,10 +8,7 @@ use footbridge_testkit::Sandbox;
 fn cause(config: &DbConfig) -> Cause {
     match Db::open(config) {
         Err(DbError::Unavailable { cause, place }) => {
-            assert!(
-                !place.contains("secret"),
-                "the place must not give the password away"
-            );
+            assert!(!place.contains("secret"), "the place must not give the password away");
             cause
         }
         Err(error) => panic!("{error}"),
@@ -40,33 +37,23 @@ fn a_file_in_a_missing_directory_cannot_be_made() {
 fn a_directory_is_not_a_database() {
     let sandbox = Sandbox::new();
     fs::create_dir(sandbox.path("clinic.db")).unwrap();
-    assert_eq!(
-        cause(&sqlite(&sandbox)),
-        Cause::CannotOpen("it is a directory".into())
-    );
+    assert_eq!(cause(&sqlite(&sandbox)), Cause::CannotOpen("it is a directory".into()));
 }
 
 #[test]
 fn another_file_is_not_a_database_and_is_left_alone() {
     let sandbox = Sandbox::new();
-    let words =
-        "Dear diary, today I wrote a letter long enough to be taken for a file of some kind. "
-            .repeat(50);
+    let words = "Dear diary, today I wrote a letter long enough to be taken for a file of some kind. ".repeat(50);
     fs::write(sandbox.path("clinic.db"), &words).unwrap();
     assert_eq!(cause(&sqlite(&sandbox).created()), Cause::NotADatabase);
-    assert_eq!(
-        fs::read_to_string(sandbox.path("clinic.db")).unwrap(),
-        words
-    );
+    assert_eq!(fs::read_to_string(sandbox.path("clinic.db")).unwrap(), words);
 }
 
 #[test]
 fn a_read_only_file_says_so() {
     let sandbox = Sandbox::new();
     drop(Db::open(&sqlite(&sandbox).created()).unwrap());
-    let mut permissions = fs::metadata(sandbox.path("clinic.db"))
-        .unwrap()
-        .permissions();
+    let mut permissions = fs::metadata(sandbox.path("clinic.db")).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(sandbox.path("clinic.db"), permissions).unwrap();
     assert_eq!(cause(&sqlite(&sandbox)), Cause::ReadOnly);
@@ -77,12 +64,8 @@ fn a_file_that_another_program_holds_is_locked() {
     let sandbox = Sandbox::new();
     drop(Db::open(&sqlite(&sandbox).created()).unwrap());
     let other = rusqlite::Connection::open(sandbox.path("clinic.db")).unwrap();
-    other
-        .pragma_update(None, "locking_mode", "EXCLUSIVE")
-        .unwrap();
-    other
-        .execute_batch("BEGIN EXCLUSIVE; CREATE TABLE held (x)")
-        .unwrap();
+    other.pragma_update(None, "locking_mode", "EXCLUSIVE").unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE; CREATE TABLE held (x)").unwrap();
     let mut config = sqlite(&sandbox);
     config.deadline = Duration::from_millis(50);
     assert_eq!(cause(&config), Cause::Locked);
@@ -95,14 +78,7 @@ fn a_new_file_is_for_its_owner_only() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(
-            fs::metadata(sandbox.path("clinic.db"))
-                .unwrap()
-                .permissions()
-                .mode()
-                & 0o777,
-            0o600
-        );
+        assert_eq!(fs::metadata(sandbox.path("clinic.db")).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }
 
@@ -116,29 +92,14 @@ fn a_full_disk_says_so_and_keeps_nothing_of_the_change() {
     let insert = "INSERT INTO organization (id, name, created_at) VALUES ($1, $2, 0)";
     let full = db.write(|tx| {
         for number in 0..10_000 {
-            tx.sql(insert)
-                .bind(number.to_string())
-                .bind("x".repeat(1000))
-                .run()?;
+            tx.sql(insert).bind(number.to_string()).bind("x".repeat(1000)).run()?;
         }
         Ok::<_, DbError>(())
     });
-    assert!(
-        matches!(
-            full,
-            Err(DbError::Unavailable {
-                cause: Cause::Full,
-                ..
-            })
-        ),
-        "{full:?}"
-    );
-    let kept: i64 = db
-        .read(|tx| tx.sql("SELECT count(*) FROM organization").one())
-        .unwrap_or_else(|error: DbError| panic!("{error}"));
+    assert!(matches!(full, Err(DbError::Unavailable { cause: Cause::Full, .. })), "{full:?}");
+    let kept: i64 = db.read(|tx| tx.sql("SELECT count(*) FROM organization").one()).unwrap_or_else(|error: DbError| panic!("{error}"));
     assert_eq!(kept, 0);
-    db.write(|tx| tx.sql(insert).bind("small").bind("fits").run())
-        .unwrap_or_else(|error: DbError| panic!("{error}"));
+    db.write(|tx| tx.sql(insert).bind("small").bind("fits").run()).unwrap_or_else(|error: DbError| panic!("{error}"));
 }
 
 #[test]
@@ -147,32 +108,20 @@ fn a_server_that_is_not_there_is_named_without_its_password() {
     config.deadline = Duration::from_millis(300);
     let error = Db::open(&config).err().expect("nothing listens on port 1");
     let words = error.to_string();
-    assert!(
-        words.starts_with("PostgreSQL database footbridge at 127.0.0.1 cannot be opened"),
-        "{words}"
-    );
+    assert!(words.starts_with("PostgreSQL database footbridge at 127.0.0.1 cannot be opened"), "{words}");
     assert!(!words.contains("secret"));
 }
 
 #[test]
 fn a_url_of_another_kind_is_refused() {
-    assert!(matches!(
-        cause(&DbConfig::new("mysql://secret@host/x")),
-        Cause::CannotOpen(_)
-    ));
-    assert!(matches!(
-        cause(&DbConfig::new("postgres://secret@host:notaport/x")),
-        Cause::CannotOpen(_)
-    ));
+    assert!(matches!(cause(&DbConfig::new("mysql://secret@host/x")), Cause::CannotOpen(_)));
+    assert!(matches!(cause(&DbConfig::new("postgres://secret@host:notaport/x")), Cause::CannotOpen(_)));
 }
 
 #[test]
 fn two_programs_on_one_file_take_turns() {
     let sandbox = Sandbox::new();
-    let (one, two) = (
-        Db::open(&sqlite(&sandbox).created()).unwrap(),
-        Db::open(&sqlite(&sandbox)).unwrap(),
-    );
+    let (one, two) = (Db::open(&sqlite(&sandbox).created()).unwrap(), Db::open(&sqlite(&sandbox)).unwrap());
     thread::scope(|scope| {
         scope.spawn(|| one.migrate().unwrap());
         scope.spawn(|| two.migrate().unwrap());

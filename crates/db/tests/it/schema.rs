@@ -21,49 +21,25 @@ fn migrating_twice_changes_nothing() {
 #[test]
 fn a_database_that_was_not_set_up_says_which_schema_it_needs() {
     each_engine_empty(|db| {
-        assert!(matches!(
-            db.check_schema(),
-            Err(DbError::Unavailable {
-                cause: Cause::Older { found: 0, .. },
-                ..
-            })
-        ));
+        assert!(matches!(db.check_schema(), Err(DbError::Unavailable { cause: Cause::Older { found: 0, .. }, .. })));
     });
 }
 
 #[test]
 fn a_newer_schema_is_refused() {
     each_engine(|db| {
-        db.write(|tx| {
-            tx.sql("INSERT INTO schema_migration (version, name) VALUES (9999, 'from the future')")
-                .run()
-        })
-        .unwrap_or_else(|error: DbError| panic!("{error}"));
-        assert!(matches!(
-            db.migrate(),
-            Err(DbError::Unavailable {
-                cause: Cause::Newer { found: 9999, .. },
-                ..
-            })
-        ));
+        db.write(|tx| tx.sql("INSERT INTO schema_migration (version, name) VALUES (9999, 'from the future')").run())
+            .unwrap_or_else(|error: DbError| panic!("{error}"));
+        assert!(matches!(db.migrate(), Err(DbError::Unavailable { cause: Cause::Newer { found: 9999, .. }, .. })));
     });
 }
 
 #[test]
 fn the_tables_of_others_are_left_alone() {
     each_engine_empty(|db| {
-        db.write(|tx| tx.sql("CREATE TABLE recipe (name TEXT)").run())
-            .unwrap_or_else(|error: DbError| panic!("{error}"));
-        assert!(matches!(
-            db.migrate(),
-            Err(DbError::Unavailable {
-                cause: Cause::NotADatabase,
-                ..
-            })
-        ));
-        let tables = db
-            .read(|tx| tx.tables())
-            .unwrap_or_else(|error: DbError| panic!("{error}"));
+        db.write(|tx| tx.sql("CREATE TABLE recipe (name TEXT)").run()).unwrap_or_else(|error: DbError| panic!("{error}"));
+        assert!(matches!(db.migrate(), Err(DbError::Unavailable { cause: Cause::NotADatabase, .. })));
+        let tables = db.read(|tx| tx.tables()).unwrap_or_else(|error: DbError| panic!("{error}"));
         assert_eq!(tables, ["recipe"]);
     });
 }
@@ -73,14 +49,7 @@ fn every_migration_file_has_a_twin_and_a_place_in_the_list() {
     for engine in ["sqlite", "postgres"] {
         let mut files: Vec<String> = fs::read_dir(root().join("migrations").join(engine))
             .unwrap()
-            .map(|entry| {
-                entry
-                    .unwrap()
-                    .file_name()
-                    .to_string_lossy()
-                    .trim_end_matches(".sql")
-                    .to_owned()
-            })
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().trim_end_matches(".sql").to_owned())
             .collect();
         files.sort();
         assert_eq!(files, migrate::names().collect::<Vec<_>>());
@@ -92,18 +61,13 @@ fn a_migration_that_stops_half_way_is_done_again_from_its_start() {
     each_engine_empty(|db| {
         db.migrate().unwrap();
         let stopped = db.write(|tx| {
-            tx.sql("INSERT INTO schema_migration (version, name) VALUES (9999, 'half')")
-                .run()?;
+            tx.sql("INSERT INTO schema_migration (version, name) VALUES (9999, 'half')").run()?;
             tx.sql("CREATE TABLE half (x TEXT)").run()?;
             Err::<(), _>(DbError::Busy)
         });
         assert_eq!(stopped, Err(DbError::Busy));
         db.check_schema().unwrap();
-        assert!(
-            !db.read(|tx| tx.tables())
-                .unwrap_or_else(|error: DbError| panic!("{error}"))
-                .contains(&"half".to_owned())
-        );
+        assert!(!db.read(|tx| tx.tables()).unwrap_or_else(|error: DbError| panic!("{error}")).contains(&"half".to_owned()));
     });
 }
 
@@ -124,7 +88,9 @@ fn shape(db: &Db) -> Shape {
         ),
         Engine::Postgres => (
             "SELECT CAST(table_name AS TEXT), column_name || ' ' || upper(data_type) || CASE WHEN is_nullable = 'NO' THEN ' NOT NULL' ELSE '' END
-             FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position",
+             FROM information_schema.columns WHERE table_schema = current_schema()
+             AND table_name IN (SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE')
+             ORDER BY table_name, ordinal_position",
             "SELECT CAST(t.relname AS TEXT), i.relname || CASE WHEN x.indisunique THEN ' unique ' ELSE ' ' END
                     || CASE WHEN x.indpred IS NOT NULL THEN 'partial ' ELSE '' END
                     || (SELECT string_agg(coalesce(a.attname, '(expression)'), ',' ORDER BY k.n)
@@ -136,13 +102,8 @@ fn shape(db: &Db) -> Shape {
     };
     let mut shape = Shape::new();
     for text in [columns, indexes] {
-        let rows: Vec<(String, String)> = db
-            .read(|tx| tx.sql(text).all())
-            .unwrap_or_else(|error: DbError| panic!("{error}"));
-        for (table, what) in rows
-            .into_iter()
-            .filter(|(table, _)| table != "schema_migration")
-        {
+        let rows: Vec<(String, String)> = db.read(|tx| tx.sql(text).all()).unwrap_or_else(|error: DbError| panic!("{error}"));
+        for (table, what) in rows.into_iter().filter(|(table, _)| table != "schema_migration") {
             shape.entry(table).or_default().push(what);
         }
     }
@@ -163,23 +124,39 @@ fn the_engines_have_the_same_tables_columns_and_indexes() {
             theirs.sort();
             assert_eq!(ours, theirs, "table {table}");
         }
-        assert_eq!(
-            sqlite.keys().collect::<Vec<_>>(),
-            postgres.keys().collect::<Vec<_>>()
-        );
+        assert_eq!(sqlite.keys().collect::<Vec<_>>(), postgres.keys().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn the_engines_have_the_same_views_with_the_same_columns() {
+    let found = std::cell::RefCell::new(Vec::new());
+    each_engine(|db| {
+        let text = match db.engine() {
+            Engine::Sqlite => {
+                "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'view' ORDER BY t.name, c.cid"
+            }
+            Engine::Postgres => {
+                "SELECT CAST(v.table_name AS TEXT), CAST(c.column_name AS TEXT) FROM information_schema.views AS v
+                 JOIN information_schema.columns AS c ON c.table_schema = v.table_schema AND c.table_name = v.table_name
+                 WHERE v.table_schema = current_schema() ORDER BY v.table_name, c.ordinal_position"
+            }
+        };
+        let columns: Vec<(String, String)> = db.read(|tx| tx.sql(text).all()).unwrap_or_else(|error: DbError| panic!("{error}"));
+        found.borrow_mut().push(columns);
+    });
+    if let [sqlite, postgres] = found.into_inner().as_slice() {
+        assert_eq!(sqlite, postgres);
     }
 }
 
 /// Statements that only one engine has to understand, by the file they stand in.
-const OF_ONE_ENGINE: [&str; 2] = ["crates/db/src/dialect.rs", "crates/db/src/sqlite.rs"];
+const OF_ONE_ENGINE: [&str; 2] = ["crates/db/src/dialect.rs", "crates/db/src/sqlite/"];
 
 #[test]
 fn every_statement_is_right_on_both_engines() {
     let catalogue = statements::all(&root().join("crates"));
-    let shared: Vec<_> = catalogue
-        .iter()
-        .filter(|found| !OF_ONE_ENGINE.iter().any(|file| found.place.contains(file)))
-        .collect();
+    let shared: Vec<_> = catalogue.iter().filter(|found| !OF_ONE_ENGINE.iter().any(|file| found.place.contains(file))).collect();
     assert!(!shared.is_empty(), "the catalogue is not empty");
     each_engine(|db| {
         let wrong: Vec<String> = shared
@@ -187,9 +164,7 @@ fn every_statement_is_right_on_both_engines() {
             .filter(|found| !found.text.contains("txid_current"))
             .filter_map(|found| {
                 let prepared = db.read(|tx| tx.prepare(&found.text));
-                prepared
-                    .err()
-                    .map(|error: DbError| format!("{} on {:?}: {error}", found.place, db.engine()))
+                prepared.err().map(|error: DbError| format!("{} on {:?}: {error}", found.place, db.engine()))
             })
             .collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));

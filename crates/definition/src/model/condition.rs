@@ -55,6 +55,8 @@ pub struct Score {
     pub fell_by: Option<i64>,
     /// It rose by at least this since the first.
     pub rose_by: Option<i64>,
+    /// It fell by at least this share of the first, in percent.
+    pub fell_by_percent: Option<u8>,
     /// Only if it is no older than this.
     pub within: Option<Length>,
 }
@@ -80,7 +82,7 @@ pub struct Condition {
     pub label: Option<String>,
     /// All of these.
     pub all: Vec<Test>,
-    /// Any of these.
+    /// Any of these; with `at_least`, at least so many of them.
     pub any: Vec<Test>,
     /// Not this.
     pub not: Option<Test>,
@@ -114,7 +116,8 @@ pub struct Condition {
     pub stage: Many<String>,
     /// Somebody in a role says so.
     pub attested: Option<Attested>,
-    /// The least for `counter`, `balance`, `has`, or the least share in percent for `covered` and `goals`.
+    /// The least for `counter`, `balance`, `has`; the least share in percent for `covered` and `goals`; how many of `any`. Say it
+    /// with one of these only.
     pub at_least: Option<i64>,
     /// The most for `counter`, `balance` or `has`.
     pub at_most: Option<i64>,

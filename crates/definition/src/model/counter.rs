@@ -97,7 +97,7 @@ pub struct Run {
     pub resets: Many<String>,
     /// What holds it where it is, neither counting nor resetting: events, kind and outcome, or an aside stage.
     pub holds: Many<String>,
-    /// Whether it counts days of the calendar, or occasions that counted.
+    /// Whether it counts days of the calendar, occasions that counted, or windows.
     pub of: RunOf,
     /// What it starts from.
     pub start: u32,
@@ -116,6 +116,35 @@ pub enum RunOf {
     Days,
     /// Facts that count, one after another.
     Occasions,
+    /// Windows of the counter's `per` in a row that count (`each` says what makes one count). The present one counts as soon as
+    /// it does, and breaks nothing before it has ended.
+    Windows,
+}
+
+/// How much makes a day, week or window count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Each {
+    /// At least so much.
+    pub at_least: u32,
+    /// In times, minutes, days, topics or points; times where not said.
+    #[serde(default)]
+    pub unit: AmountUnit,
+}
+
+/// A ceiling on what some of the facts may add to a counter.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CreditCap {
+    /// Which of the counter's kinds; all where none is named.
+    pub counts: Many<String>,
+    /// Only facts like these.
+    pub only: Option<Only>,
+    /// They add at most so much, in the counter's unit.
+    #[schemars(required)]
+    pub at_most: u32,
+    /// In each window; over the whole course where not said.
+    pub per: Option<Window>,
 }
 
 /// Something counted.
@@ -131,10 +160,15 @@ pub struct Counter {
     pub counts: Many<String>,
     /// Only facts like these.
     pub only: Option<Only>,
-    /// What one of a kind weighs, in percent: `{ family-session = 50 }`. 100 where not said.
+    /// What one of a kind weighs, in percent: `{ family-session = 50 }`; also of a kind and outcome, `"group.late" = 34`. 100 where
+    /// not said.
     pub weights: IndexMap<String, u32>,
     /// Counted in.
     pub unit: AmountUnit,
+    /// With `unit` days or weeks, or a run of windows: how much makes one count; anything where not said.
+    pub each: Option<Each>,
+    /// Ceilings on what some of the facts may add: meetings at most two hours a week, video at most half the sessions.
+    pub caps: Vec<CreditCap>,
     /// How many minutes make an hour: 60, or 50 where a program counts a 50-minute hour.
     pub hour: Option<Minutes>,
     /// How credit is rounded.

@@ -19,7 +19,7 @@ mod timetable;
 mod track;
 
 pub use condition::{Attested, Condition, Score, Test};
-pub use counter::{Counter, Only, Relation, Round, RoundPer, Rounding, Run, RunOf};
+pub use counter::{Counter, CreditCap, Each, Only, Relation, Round, RoundPer, Rounding, Run, RunOf};
 pub use curriculum::{Curriculum, Order, StepsBy, Topic};
 pub use kind::{Counts, Family, Kind, Outcome, Scale, Sensitivity, Values};
 pub use ledger::{Cap, Entry, Ledger, Odds, Rising};

@@ -40,6 +40,8 @@ pub struct Program {
     pub sites: Many<String>,
     /// The IANA time zone of its clock times: `America/New_York`. A site's timetable may set its own.
     pub zone: Option<String>,
+    /// The currency of its amounts of money, by its three letters. `USD` where not said.
+    pub currency: Option<String>,
     /// The level of care it delivers, as the field names it: `2.1`, `2.5`, `1.5`, `recovery residence`.
     pub level_of_care: Option<String>,
     /// The day on which its week begins. Monday where not said.

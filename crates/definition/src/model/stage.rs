@@ -14,6 +14,8 @@ pub struct Entry {
     /// The days of the week on which people start.
     pub days: Many<Day>,
     /// Cohorts: the dates on which one starts.
+    #[serde(deserialize_with = "crate::value::many::one_or_more")]
+    #[schemars(with = "Many<Date>")]
     pub cohorts: Vec<Date>,
     /// Cohorts: one starts every so long from the first of `cohorts`.
     pub every: Option<Length>,

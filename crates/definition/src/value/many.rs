@@ -44,6 +44,11 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Many<T> {
     }
 }
 
+/// Reads a plain list that may be written as a single item.
+pub(crate) fn one_or_more<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    Many::deserialize(deserializer).map(|many| many.0)
+}
+
 impl<T: JsonSchema> JsonSchema for Many<T> {
     fn inline_schema() -> bool {
         true

@@ -64,6 +64,8 @@ pub struct When {
     /// Monthly: on this day of the month; past its end, the last.
     pub day_of_month: Option<u8>,
     /// On these dates.
+    #[serde(deserialize_with = "super::many::one_or_more")]
+    #[schemars(with = "Many<Date>")]
     pub on: Vec<Date>,
     /// So often in each window `per`: how many times.
     pub times: Option<Range<u32>>,

@@ -10,7 +10,8 @@ use std::{
 
 use axum::Router;
 use footbridge_care::ids::{Id, OrganizationId, SiteId, StaffId};
-use footbridge_db::{Db, DbError, Keyring};
+use footbridge_db::{Db, DbError, Keyring, Place, Tx};
+use footbridge_ledger::audit::AuditReads;
 use footbridge_policy::{Actor, Grant, Role};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -18,7 +19,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::Browser;
 use crate::{
-    Act, AuditTrail, Clock, Ids, Kit, Module, Person, Random, Settings, Wiring,
+    Act, AuditTrail, Clock, Ids, Kit, LoadPerson, Module, Person, Random, Settings, Whose, Wiring,
     session::{self, Limits, NewSignIn, Token},
 };
 
@@ -50,17 +51,29 @@ pub fn counting_random() -> Random {
 impl TestClinic {
     /// A clinic with these contexts, on Monday, 23 November 2026, at 9 in the morning in New York.
     pub fn new(db: &Db, modules: Vec<Module>) -> Self {
-        let now = Arc::new(Mutex::new("2026-11-23T14:00:00Z".parse().unwrap()));
         let staff: Arc<Mutex<HashMap<StaffId, Person>>> = Arc::default();
-        let (ticking, known) = (now.clone(), staff.clone());
+        let known = staff.clone();
+        let load = move |_: &mut Tx<'_>, _: &Keyring, whose: Whose| Ok(known.lock().unwrap().get(&whose.staff).cloned());
+        Self::assemble((db, modules), Arc::new(load), staff)
+    }
+
+    /// The same, where staff are who this says they are: for testing `identity` itself.
+    pub fn with_people(db: &Db, modules: Vec<Module>, load_person: LoadPerson) -> Self {
+        Self::assemble((db, modules), load_person, Arc::default())
+    }
+
+    fn assemble((db, modules): (&Db, Vec<Module>), load_person: LoadPerson, staff: Arc<Mutex<HashMap<StaffId, Person>>>) -> Self {
+        let now = Arc::new(Mutex::new("2026-11-23T14:00:00Z".parse().unwrap()));
+        let ticking: Arc<Mutex<Timestamp>> = Arc::clone(&now);
+        let keys = Arc::new(Keyring::from_bytes(&[5; 32]).unwrap());
         let wiring = Wiring {
             db: db.clone(),
-            keys: Arc::new(Keyring::from_bytes(&[5; 32]).unwrap()),
+            keys: keys.clone(),
             clock: Clock::of(move || *ticking.lock().unwrap()),
             random: counting_random(),
             settings: Settings::LOOPBACK,
-            load_person: Arc::new(move |_, _, whose| Ok(known.lock().unwrap().get(&whose.staff).cloned())),
-            audit: AuditTrail::new(db.clone()),
+            load_person,
+            audit: AuditTrail::new(Arc::new(AuditReads::start(db.clone(), keys))),
         };
         let (kit, router) = Kit::assemble(wiring, modules);
         let runtime = Arc::new(Builder::new_current_thread().enable_all().build().unwrap());
@@ -127,15 +140,17 @@ impl TestClinic {
         person
     }
 
-    fn insert_staff(&self, tx: &mut footbridge_db::Tx<'_>, (staff, name, grants): (StaffId, &str, &[Grant])) -> Result<(), DbError> {
+    fn insert_staff(&self, tx: &mut Tx<'_>, (staff, name, grants): (StaffId, &str, &[Grant])) -> Result<(), DbError> {
         let mut ids = self.ids();
+        let key = self.kit.keys().organization_key(tx, self.organization)?;
+        let sealed = key.seal(&Place::new("staff", "display_name", staff), &name.to_owned())?;
         tx.sql(
             "INSERT INTO staff (organization_id, id, user_name, display_name, employed_from, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(self.organization)
         .bind(staff)
         .bind(staff.short())
-        .bind(name.as_bytes())
+        .bind(sealed)
         .bind("2020-01-01")
         .bind(self.now())
         .run()?;
@@ -150,6 +165,20 @@ impl TestClinic {
                 .run()?;
         }
         Ok(())
+    }
+
+    /// They work in this program at the clinic's site, so that a counselor's reach has something in it.
+    pub fn works_in(&self, person: &Person, program: &str) {
+        let staff = person.actor.staff_id().unwrap();
+        let added = self.db().write(|tx| {
+            tx.sql("INSERT INTO program_staff (organization_id, site_id, program, staff_id, since) VALUES ($1, $2, $3, $4, 0)")
+                .bind(self.organization)
+                .bind(self.site)
+                .bind(program)
+                .bind(staff)
+                .run()
+        });
+        added.map_err(|error: DbError| error).unwrap();
     }
 
     /// What somebody is granted from now on; it holds on their next request.

@@ -16,12 +16,7 @@ pub struct Census {
 impl Census {
     /// What is counted; what the rows are ("Track"); the columns ("Weeks 1–4").
     pub fn new(caption: impl Into<String>, of_rows: impl Into<String>, columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            caption: caption.into(),
-            of_rows: of_rows.into(),
-            columns: columns.into_iter().map(Into::into).collect(),
-            rows: Vec::new(),
-        }
+        Self { caption: caption.into(), of_rows: of_rows.into(), columns: columns.into_iter().map(Into::into).collect(), rows: Vec::new() }
     }
 
     /// One row: its name, one count for each column, and where its name leads.
@@ -70,12 +65,15 @@ impl Census {
 impl Render for Census {
     fn render(&self) -> Markup {
         html! {
-            div.census-frame role="region" aria-label=(self.caption) tabindex="0" {
-                table.census {
-                    caption { (self.caption) }
-                    thead { tr { th scope="col" { (self.of_rows) } @for column in &self.columns { th scope="col" { (column) } } th scope="col" { (t("total")) } } }
-                    (self.body())
-                    (self.foot())
+            figure.chart {
+                figcaption { (self.caption) }
+                div.census-frame role="region" aria-label=(self.caption) tabindex="0" {
+                    table.census {
+                        caption.sr-only { (self.caption) }
+                        thead { tr { th scope="col" { (self.of_rows) } @for column in &self.columns { th scope="col" { (column) } } th scope="col" { (t("total")) } } }
+                        (self.body())
+                        (self.foot())
+                    }
                 }
             }
         }

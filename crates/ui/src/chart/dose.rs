@@ -90,12 +90,17 @@ impl DoseBars {
     }
 
     fn numbers(&self) -> Table {
-        let rules = self.rules.iter().map(|(label, value)| Row::new([html! { (label) }, html! { (amount(*value, &self.unit)) }, html! { (t("dose-rule")) }]));
+        let rules = self
+            .rules
+            .iter()
+            .map(|(label, value)| Row::new([html! { (label) }, html! { (amount(*value, &self.unit)) }, html! { (t("dose-rule")) }]));
         let bars = self.bars.iter().map(|bar| {
             let status = bar.status.map_or_else(|| html! { (t("dose-offered")) }, |status| status.render());
             Row::new([html! { (bar.label) }, html! { (amount(bar.value, &self.unit)) }, status])
         });
-        Table::new(&self.title, [Column::text(t("dose-what")), Column::number(t("dose-amount")), Column::text(t("dose-stands"))]).rows(bars).rows(rules)
+        Table::new(&self.title, [Column::text(t("dose-what")), Column::number(t("dose-amount")), Column::text(t("dose-stands"))])
+            .rows(bars)
+            .rows(rules)
     }
 }
 

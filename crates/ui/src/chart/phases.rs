@@ -28,7 +28,16 @@ pub struct Phase {
 impl Phase {
     /// Its name, its length in weeks as drawn (the expected one), and in words: "12 weeks", "8 to 12 weeks".
     pub fn new(name: impl Into<String>, weeks: i64, length: impl Into<String>) -> Self {
-        Self { name: name.into(), weeks: weeks.max(1), length: length.into(), from: 0, to: 0, dose: String::new(), href: None, current: false }
+        Self {
+            name: name.into(),
+            weeks: weeks.max(1),
+            length: length.into(),
+            from: 0,
+            to: 0,
+            dose: String::new(),
+            href: None,
+            current: false,
+        }
     }
 
     /// Its dose at the start and at the end, in any one unit for all phases, and in words: "4 groups a week".

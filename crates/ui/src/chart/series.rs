@@ -100,6 +100,16 @@ impl Series {
         }
     }
 
+    fn key(&self) -> Markup {
+        html! {
+            @if !self.bands.is_empty() {
+                ul.series-key role="list" {
+                    @for (label, (from, to), tone) in &self.bands { li { span class={ "series-swatch " (tone.class()) } aria-hidden="true" {} (label) " " span.num { (from) "–" (to) } } }
+                }
+            }
+        }
+    }
+
     fn last(&self) -> Option<(&str, i64)> {
         self.points.iter().rev().find_map(|(when, value)| value.map(|value| (when.as_str(), value)))
     }
@@ -139,6 +149,9 @@ impl Render for Series {
         let (low, high) = self.ends();
         let first = self.points.first().map_or("", |(when, _)| when);
         let last = self.points.last().map_or("", |(when, _)| when);
+        if self.last().is_none() {
+            return html! { figure.chart { figcaption { (self.title) } p.series-said { (self.said()) } } };
+        }
         let picture = html! {
             p.series-said { (self.said()) }
             div.series-frame {
@@ -146,6 +159,7 @@ impl Render for Series {
                 (self.picture())
             }
             div.series-dates aria-hidden="true" { span { (first) } span { (last) } }
+            (self.key())
         };
         figure(&self.title, picture, self.numbers())
     }
@@ -159,4 +173,3 @@ pub fn spark(values: &[i64]) -> Markup {
     let points: Vec<String> = values.iter().zip(0_i64..).map(|(value, at)| format!("{},{}", 2 + at * 76 / steps, height(*value))).collect();
     html! { svg.spark viewBox="0 0 80 20" width="80" height="20" aria-hidden="true" focusable="false" { polyline points=(points.join(" ")) {} } }
 }
-

@@ -171,7 +171,7 @@ impl Render for Form {
         let class = if self.inline { "form form-inline" } else { "form" };
         html! {
             form class=(class) method=(method) action=(self.action) id=[&self.id] aria-label=[&self.label] novalidate
-                data-once[self.hidden.is_some()] data-draft=[&self.draft] data-swap[self.swaps] { (self.content()) }
+                data-once[self.hidden.is_some()] data-draft=[&self.draft] data-draft-restored=[self.draft.as_ref().map(|_| t("draft-restored"))] data-draft-discard=[self.draft.as_ref().map(|_| t("draft-discard"))] data-swap[self.swaps] { (self.content()) }
         }
     }
 }
@@ -213,6 +213,7 @@ fn hint_line(id: &str, hint: &str) -> Markup {
 }
 
 fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
-    let parts: Vec<String> = [(hint, "hint"), (error, "error")].iter().filter(|(is, _)| *is).map(|(_, part)| format!("{id}-{part}")).collect();
+    let parts: Vec<String> =
+        [(hint, "hint"), (error, "error")].iter().filter(|(is, _)| *is).map(|(_, part)| format!("{id}-{part}")).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

@@ -23,7 +23,11 @@ pub(super) fn samples(v: Voice) -> Vec<Sample> {
         Sample::new("cards", "Cards of Today", cards(v)),
         Sample::new("empty", "Empty states", empties(v)),
         Sample::new("pairs", "Pairs", pairs(v)),
-        Sample::new("disclosure", "Disclosure", disclosure::details(v.say("Earlier addresses"), html! { p { (v.say("12 Elm Street, until Mar 3, 2025")) } })),
+        Sample::new(
+            "disclosure",
+            "Disclosure",
+            disclosure::details(v.say("Earlier addresses"), html! { p { (v.say("12 Elm Street, until Mar 3, 2025")) } }),
+        ),
         Sample::new("pages", "Pages", html! { (Pages::new(3, 12, |n| v.say(&format!("?page={n}")))) }),
         Sample::new("print", "Print head (on paper only)", print_head(v)),
     ]
@@ -65,9 +69,8 @@ fn buttons(v: Voice) -> Markup {
 }
 
 fn cards(v: Voice) -> Markup {
-    let group = |at: &str, what: &str, status: Status| {
-        card::line(html! { a href="/groups/1" { (v.say(what)) } }, v.say(at), status.render())
-    };
+    let group =
+        |at: &str, what: &str, status: Status| card::line(html! { a href="/groups/1" { (v.say(what)) } }, v.say(at), status.render());
     card::grid([
         Card::new(v.say("Your groups today"))
             .id("card-groups")
@@ -79,9 +82,21 @@ fn cards(v: Voice) -> Markup {
         Card::new(v.say("Hours at risk"))
             .count(v.say("4"), v.say("clients"))
             .tone(Tone::Caution)
-            .item(card::line(html! { a href="/c/1" { (v.say("Jordan R.")) } }, v.say("Thursday evening would mend it"), html! { span.num { (v.say("6 h 45 min")) } }))
-            .item(card::line(html! { a href="/c/2" { (v.say("Sam O.")) } }, v.say("No group mends it: speak with them"), html! { span.num { (v.say("4 h 30 min")) } })),
-        Card::new(v.say("Waiting for a call back")).empty(Empty::new(v.say("Nobody waits.")).hint(v.say("The last call was answered yesterday at 4:40 pm.")).action(v.say("Log a call"), "/calls/new")),
+            .item(card::line(
+                html! { a href="/c/1" { (v.say("Jordan R.")) } },
+                v.say("Thursday evening would mend it"),
+                html! { span.num { (v.say("6 h 45 min")) } },
+            ))
+            .item(card::line(
+                html! { a href="/c/2" { (v.say("Sam O.")) } },
+                v.say("No group mends it: speak with them"),
+                html! { span.num { (v.say("4 h 30 min")) } },
+            )),
+        Card::new(v.say("Waiting for a call back")).empty(
+            Empty::new(v.say("Nobody waits."))
+                .hint(v.say("The last call was answered yesterday at 4:40 pm."))
+                .action(v.say("Log a call"), "/calls/new"),
+        ),
         Card::new(v.say("Capacity")).wide().body(html! { p { (v.say("Morning has 2 seats, evening is full until Dec 7.")) } }),
     ])
 }
@@ -103,6 +118,10 @@ fn pairs(v: Voice) -> Markup {
 }
 
 fn print_head(v: Voice) -> Markup {
-    let head = PrintHead::new(v.say("Blue Heart, Main Street"), v.say("Weekly schedule for J. R."), v.say("Printed Mon, Nov 23, 2026, 6:04 pm by Dana Reyes"));
+    let head = PrintHead::new(
+        v.say("Blue Heart, Main Street"),
+        v.say("Weekly schedule for J. R."),
+        v.say("Printed Mon, Nov 23, 2026, 6:04 pm by Dana Reyes"),
+    );
     html! { (head.notice(v.say("This record is protected by federal confidentiality rules (42 CFR Part 2)."))) p.quiet { "Print this page to see it." } }
 }

@@ -31,9 +31,12 @@ fn hours(v: Voice) -> StandingLine {
         .id("line-hours")
         .measured(405, 540, "minutes")
         .projected(495, "minutes")
+        .when(v.say("Mon, Nov 23 to Sun, Nov 29"))
         .mend(html! { a href="/s" { (v.say("Thursday 6:00 pm, Coping skills")) } })
         .reason(v.say("The program asks for 9 h 00 min a week, Monday to Sunday."))
-        .reason_markup(html! { (v.say("Present 135 min on ")) a href="/s" { (v.say("Mon, Nov 23")) } })
+        .reason_markup(
+            html! { (v.say("Present 135 min on ")) a href="/s" { (v.say("Mon, Nov 23")) } " " span.why-rule { (v.say("hours")) } },
+        )
 }
 
 fn lines(v: Voice) -> Vec<StandingLine> {
@@ -41,7 +44,10 @@ fn lines(v: Voice) -> Vec<StandingLine> {
         hours(v),
         StandingLine::new(v.say("Individual sessions"), Status::Met).measured(1, 1, "sessions").reason(v.say("One a week.")),
         StandingLine::new(v.say("Days a week"), Status::OnCourse).measured(2, 4, "days").projected(4, "days"),
-        StandingLine::new(v.say("Plan review"), Status::Due).saying(v.say("by Fri, Nov 27")).reason(v.say("Every 30 days; the last was signed on Oct 28.")),
+        StandingLine::new(v.say("Sober days"), Status::OnCourse).valued(34, "days"),
+        StandingLine::new(v.say("Plan review"), Status::Due)
+            .saying(v.say("by Fri, Nov 27"))
+            .reason(v.say("Every 30 days; the last was signed on Oct 28.")),
         StandingLine::new(v.say("Testing agreement"), Status::Late).saying(v.say("was due Wed, Nov 18")),
         StandingLine::new(v.say("Orientation in the first week"), Status::Missed).measured(0, 1, "sessions"),
         StandingLine::new(v.say("Home meeting"), Status::NotApplicable).saying(v.say("Does not live in the home.")),
@@ -62,24 +68,30 @@ fn row(v: Voice, at: usize, name: &str, initials: &str) -> RosterRow {
     RosterRow::new(format!("row-{at}"), v.say(initials), v.say(name))
         .href(v.say("/clients/1"))
         .sends(v.say("/sessions/1/mark"), Hidden::new(v.say("token"), v.say("r1")).version(v.say("7")))
-        .minutes("12")
-        .reasons([Choice::new(v.say("ill"), v.say("Ill")), Choice::new("court", v.say("Court"))], "court")
+}
+
+fn reasons(v: Voice) -> [Choice; 2] {
+    [Choice::new(v.say("ill"), v.say("Ill")), Choice::new("court", v.say("Court"))]
 }
 
 fn roster(v: Voice) -> Markup {
     let rows = [
         row(v, 1, "Jordan R.", "JR").standing(hours(v)).badge(Tag::new(v.say("New today"), Tone::Calm, Icon::Person)),
-        row(v, 2, "Sam O.", "SO").marked("late", Tag::from(Status::CameLate).saying(v.say("Late, 12 min"))).note(v.say("Dana R., 9:14 am")),
+        row(v, 2, "Sam O.", "SO")
+            .marked("late", Tag::from(Status::CameLate).saying(v.say("Late, 12 min")))
+            .minutes(v.say("12"))
+            .note(v.say("Dana R., 9:14 am")),
         row(v, 3, "Alexandria Montgomery-Whitfield", "AM").marked("video", Status::Video),
-        row(v, 4, "Lee T.", "LT").marked("excused", Status::Excused).note(v.say("Court")),
+        row(v, 4, "Lee T.", "LT").marked("excused", Status::Excused).reasons(reasons(v), "court").note(v.say("Court")),
         row(v, 5, "Kim B.", "KB").marked("absent", Status::Absent),
-        row(v, 6, "Chris D.", "CD").marked("left_early", Status::LeftEarly),
+        row(v, 6, "Chris D.", "CD").marked("left_early", Status::LeftEarly).minutes("20").reasons(reasons(v), ""),
     ];
     html! { (Roster::new(v.say("Relapse prevention"), rows).rest("/sessions/1/mark", Hidden::new("t", "r0"), 9)) }
 }
 
 fn confirmed(v: Voice) -> Markup {
-    let rows = [RosterRow::new("row-20", v.say("JR"), v.say("Jordan R.")).marked("present", Status::Present).sends("/x", Hidden::default())];
+    let rows =
+        [RosterRow::new("row-20", v.say("JR"), v.say("Jordan R.")).marked("present", Status::Present).sends("/x", Hidden::default())];
     html! { (Roster::new(v.say("Grief and loss"), rows).confirmed(v.say("Confirmed by Dana Reyes at 11:20 am"))) }
 }
 
@@ -97,7 +109,9 @@ fn timeline(v: Voice) -> Markup {
 
 fn slot(v: Voice, from: u16, to: u16, title: &str) -> Slot {
     let clock = |minutes: u16| jiff::civil::Time::midnight().saturating_add(jiff::SignedDuration::from_mins(minutes.into()));
-    Slot::new((from, to), v.say(&words::time_range(clock(from), clock(to))), v.say(title)).detail(v.say("Room 2, Dana R.")).href(v.say("/sessions/1"))
+    Slot::new((from, to), v.say(&words::time_range(clock(from), clock(to))), v.say(title))
+        .detail(v.say("Room 2, Dana R."))
+        .href(v.say("/sessions/1"))
 }
 
 fn week(v: Voice) -> Markup {
@@ -106,9 +120,15 @@ fn week(v: Voice) -> Markup {
     let days = [
         WeekDay::new(v.say("Mon, Nov 23"), [morning(), slot(v, 570, 660, "Family workshop"), evening()]).today(),
         WeekDay::new(v.say("Tue, Nov 24"), [morning(), evening().off().tag(Status::Cancelled)]),
-        WeekDay::new(v.say("Wed, Nov 25"), [slot(v, 540, 630, "Grief"), slot(v, 540, 630, "Trauma"), slot(v, 545, 640, "Parenting"), slot(v, 780, 825, "Individual")]),
+        WeekDay::new(
+            v.say("Wed, Nov 25"),
+            [slot(v, 540, 630, "Grief"), slot(v, 540, 630, "Trauma"), slot(v, 545, 640, "Parenting"), slot(v, 780, 825, "Individual")],
+        ),
         WeekDay::new(v.say("Thu, Nov 26"), []).closed(v.say("Thanksgiving: closed")),
-        WeekDay::new(v.say("Fri, Nov 27"), [morning().tone(Tone::Caution).tag(Tag::new(v.say("No facilitator"), Tone::Caution, Icon::Alert)), evening()]),
+        WeekDay::new(
+            v.say("Fri, Nov 27"),
+            [morning().tone(Tone::Caution).tag(Tag::new(v.say("No facilitator"), Tone::Caution, Icon::Alert)), evening()],
+        ),
         WeekDay::new(v.say("Sat, Nov 28"), [slot(v, 600, 690, "Meeting")]),
         WeekDay::new(v.say("Sun, Nov 29"), []),
     ];

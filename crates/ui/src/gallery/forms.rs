@@ -24,9 +24,30 @@ fn fresh(v: Voice) -> Markup {
         .carry("from", v.say("week"))
         .field(Field::text("title", v.say("Title")).value(v.say("Relapse prevention")).hint(v.say("As clients see it.")))
         .body(form::group(v.say("When"), form::side_by_side(when)))
-        .field(Choices::select("room", v.say("Room")).options([Choice::new("2", v.say("Room 2")).group(v.say("First floor")), Choice::new("5", v.say("Room 5")).group(v.say("Second floor"))]).chosen("5"))
-        .field(Choices::radios("modality", v.say("How it is held")).options([Choice::new("here", v.say("In the room")), Choice::new("video", v.say("By video")).hint(v.say("Each client states where they are."))]).chosen("here"))
-        .field(Choices::checkboxes("days", v.say("Days")).side_by_side().hint(v.say("Repeats every week.")).options(["Mon", "Tue", "Wed", "Thu", "Fri"].map(|day| Choice::new(day, v.say(day)))).chosen("Mon").chosen("Wed"))
+        .field(
+            Choices::select("room", v.say("Room"))
+                .options([
+                    Choice::new("2", v.say("Room 2")).group(v.say("First floor")),
+                    Choice::new("5", v.say("Room 5")).group(v.say("Second floor")),
+                ])
+                .chosen("5"),
+        )
+        .field(
+            Choices::radios("modality", v.say("How it is held"))
+                .options([
+                    Choice::new("here", v.say("In the room")),
+                    Choice::new("video", v.say("By video")).hint(v.say("Each client states where they are.")),
+                ])
+                .chosen("here"),
+        )
+        .field(
+            Choices::checkboxes("days", v.say("Days"))
+                .side_by_side()
+                .hint(v.say("Repeats every week."))
+                .options(["Mon", "Tue", "Wed", "Thu", "Fri"].map(|day| Choice::new(day, v.say(day))))
+                .chosen("Mon")
+                .chosen("Wed"),
+        )
         .field(Field::area("note", v.say("Note")).optional().value(v.say("Bring the worksheet.")).lines(3))
         .buttons([button::submit(v.say("Save the session")), button::link(v.say("Cancel"), "/week")])
         .render()
@@ -50,8 +71,16 @@ fn wrong(v: Voice) -> Markup {
         .field(Field::phone("w-phone", v.say("Phone")).filled(&typed).optional())
         .field(Field::password("w-pass", v.say("Your password")).autocomplete("current-password"))
         .field(Choices::select("w-track", v.say("Track")).options([Choice::new("m", v.say("Morning"))]).filled(&typed))
-        .field(Choices::radios("w-how", v.say("How")).options([Choice::new("phone", v.say("By phone")), Choice::new("mail", v.say("By e-mail"))]).filled(&typed))
-        .field(Choices::checkboxes("w-agree", v.say("They agreed to")).options([Choice::new("text", v.say("Text messages")), Choice::new("voice", v.say("Voice mail"))]).filled(&typed))
+        .field(
+            Choices::radios("w-how", v.say("How"))
+                .options([Choice::new("phone", v.say("By phone")), Choice::new("mail", v.say("By e-mail"))])
+                .filled(&typed),
+        )
+        .field(
+            Choices::checkboxes("w-agree", v.say("They agreed to"))
+                .options([Choice::new("text", v.say("Text messages")), Choice::new("voice", v.say("Voice mail"))])
+                .filled(&typed),
+        )
         .field(Field::area("w-text", v.say("What they said")).filled(&typed).value(v.say("Would like to start before the holidays.")))
         .buttons([button::submit(v.say("Save the call"))])
         .render()

@@ -61,24 +61,35 @@ fn table(v: Voice) -> Markup {
 fn hits(v: Voice) -> Markup {
     let found = [
         Hit::new(v.say("Jordan Reyes (Jo)"), v.say("J. R., evening, born 1991"), v.say("/clients/1")).tag(Status::Active),
-        Hit::new(v.say("Jordan Rusk"), v.say("J. R., morning, born 1984"), "/clients/2").tag(Tag::new(v.say("On hold"), Tone::Caution, Icon::Pause)),
+        Hit::new(v.say("Jordan Rusk"), v.say("J. R., morning, born 1984"), "/clients/2").tag(Tag::new(
+            v.say("On hold"),
+            Tone::Caution,
+            Icon::Pause,
+        )),
     ];
     html! { div.card { (search::results(&found)) } div.card { (search::results(&[])) } }
 }
 
 fn confirm(v: Voice) -> Markup {
     let affected = [
-        Affected::new(v.say("Jordan R."), v.say("ends the week at 6 h 45 min instead of 9 h 00 min")).href("/clients/1").tag(Status::AtRisk),
+        Affected::new(v.say("Jordan R."), v.say("ends the week at 6 h 45 min instead of 9 h 00 min"))
+            .href("/clients/1")
+            .tag(Status::AtRisk),
         Affected::new(v.say("Sam O."), v.say("keeps 9 h 00 min")).tag(Status::OnCourse),
     ];
-    Confirm::new(v.say("Cancel Coping skills on Tue, Nov 24?"), v.say("Cancel the session"), v.say("/sessions/1/cancel"), Hidden::new("t", "r"))
-        .says(v.say("A session the clinic cancels is nobody's absence. Twelve clients are on the roster."))
-        .affects(affected)
-        .carry("session", v.say("1"))
-        .field(Field::text("why", v.say("Reason")).hint(v.say("Kept with the session.")))
-        .cancel("/week")
-        .serious()
-        .render()
+    Confirm::new(
+        v.say("Cancel Coping skills on Tue, Nov 24?"),
+        v.say("Cancel the session"),
+        v.say("/sessions/1/cancel"),
+        Hidden::new("t", "r"),
+    )
+    .says(v.say("A session the clinic cancels is nobody's absence. Twelve clients are on the roster."))
+    .affects(affected)
+    .carry("session", v.say("1"))
+    .field(Field::text("why", v.say("Reason")).hint(v.say("Kept with the session.")))
+    .cancel("/week")
+    .serious()
+    .render()
 }
 
 fn quiet_confirm(v: Voice) -> Markup {
@@ -88,7 +99,11 @@ fn quiet_confirm(v: Voice) -> Markup {
 fn conflict(v: Voice) -> Markup {
     Conflict::new(v.say("This session"), v.say("Rosa Lindqvist, 6:04 pm"), v.say("/sessions/1"), Hidden::new("t", "r").version(v.say("8")))
         .differs(("room", &v.say("Room")), ("2", &v.say("Room 2")), ("5", &v.say("Room 5")))
-        .differs(("topic", &v.say("Topic")), ("grief", &v.say("Grief and loss")), (&v.say("coping"), &v.say("Coping skills, second part\nwith the worksheet")))
+        .differs(
+            ("topic", &v.say("Topic")),
+            ("grief", &v.say("Grief and loss")),
+            (&v.say("coping"), &v.say("Coping skills, second part\nwith the worksheet")),
+        )
         .same("start", v.say("18:00"))
         .discard("/sessions/1")
         .render()
@@ -106,5 +121,9 @@ fn editor(v: Voice) -> Markup {
         Finding::new(Status::Note, v.say("A day of 135 min is under the 180 min that H0015 asks for.")),
     ];
     let editor = Editor::new("definition", v.say("Definition"), v.say(text)).findings(found).checks_at(v.say("/programs/1/check"));
-    Form::post("/programs/1/draft", Hidden::new("t", "r").version("3")).keeps_draft(v.say("program-1")).field(editor).buttons([button::submit(v.say("Save the draft"))]).render()
+    Form::post("/programs/1/draft", Hidden::new("t", "r").version("3"))
+        .keeps_draft(v.say("program-1"))
+        .field(editor)
+        .buttons([button::submit(v.say("Save the draft"))])
+        .render()
 }

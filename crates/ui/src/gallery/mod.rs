@@ -75,7 +75,9 @@ fn head(voice: Voice) -> PageHead {
         .kicker(voice.say("Design system"))
         .lede(voice.say("Every component in every state. Look at it on a phone, in the dark, by keyboard and on paper."))
         .nav(places(voice))
-        .viewer(Viewer::new(voice.say("Dana Reyes"), voice.say("Group counselor"), voice.say("token")).link(voice.say("My schedule"), "/me"))
+        .viewer(
+            Viewer::new(voice.say("Dana Reyes"), voice.say("Group counselor"), voice.say("token")).link(voice.say("My schedule"), "/me"),
+        )
         .site(voice.say("Main Street"))
         .search("/clients/search", voice.say(""))
         .crumb(voice.say("Today"), "/")
@@ -136,6 +138,7 @@ mod tests {
         for tag in page.split('<').skip(1) {
             let tag = tag.split('>').next().unwrap_or_default();
             assert!(!tag.contains(" style="), "{tag}");
+            assert!(tag.matches(" class=").count() < 2, "{tag}");
             assert!(!tag.split_whitespace().skip(1).any(|part| part.starts_with("on") && part.contains('=')), "{tag}");
             assert!(!tag.starts_with("script") || tag.contains(" src=\"/assets/"), "{tag}");
         }

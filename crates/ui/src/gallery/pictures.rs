@@ -48,7 +48,10 @@ fn series(v: Voice) -> Markup {
         .point(v.say("Nov 2"), None)
         .point(v.say("Nov 16"), 12)
         .point(v.say("Nov 23"), 9);
-    let hours = Series::new("hours", v.say("Minutes attended, by week"), "minutes").point(v.say("Nov 2"), 540).point(v.say("Nov 9"), 405).point(v.say("Nov 16"), 540);
+    let hours = Series::new("hours", v.say("Minutes attended, by week"), "minutes")
+        .point(v.say("Nov 2"), 540)
+        .point(v.say("Nov 9"), 405)
+        .point(v.say("Nov 16"), 540);
     let none = Series::new("none", v.say("GAD-7"), "points");
     html! { (phq) (hours) (none) }
 }

@@ -3,9 +3,11 @@
 //! Rules say *codes with arguments*; this module says sentences. English is the only language so far: a second one is a second
 //! `.ftl` file with the same keys and a choice in [`bundle`].
 
+mod because;
 mod calendar;
 mod measure;
 
+pub use because::because;
 pub use calendar::{date, date_short, day_span, month, month_short, stamp, time, time_range, weekday, weekday_short};
 pub use measure::{amount, minutes, of, percent};
 
