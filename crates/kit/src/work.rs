@@ -1,8 +1,8 @@
 //! One act, and one look: a transaction with who, when, ids and what is to be written down.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
-use footbridge_care::ids::{Id, OrganizationId};
+use footbridge_care::ids::{EnrolmentId, Id, OrganizationId};
 use footbridge_db::{Db, DbError, Keyring, Tx};
 use footbridge_ledger::Ledger;
 use footbridge_policy::{Actor, Denial, Permit, Right, Scope, Subject, decide, scope};
@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::{
     Ids,
-    audit::{self, Detail, Seen},
+    audit::{self, Detail, Refused, Seen},
     module::Parts,
 };
 
@@ -66,12 +66,13 @@ pub struct Work<'w, 'c> {
     act: &'w Act,
     ids: Ids,
     noted: bool,
+    refused: Cell<Option<Refused>>,
 }
 
 impl<'w, 'c> Work<'w, 'c> {
     /// An act in this transaction.
     pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, act, ids: act.ids.clone(), noted: false }
+        Self { tx, act, ids: act.ids.clone(), noted: false, refused: Cell::default() }
     }
 
     /// Who acts.
@@ -114,7 +115,8 @@ impl<'w, 'c> Work<'w, 'c> {
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
     pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
-        decide(self.actor(), right, subject)
+        let object = subject.object();
+        decide(self.actor(), right, subject).inspect_err(|_| self.refused.set(Some(Refused::of::<R>(object))))
     }
 
     /// Writes the act into the audit, in this transaction.
@@ -126,6 +128,16 @@ impl<'w, 'c> Work<'w, 'c> {
         self.ledger().audit(self.tx, &entry)?;
         self.noted = true;
         Ok(())
+    }
+
+    /// Computes anew the standing of the courses this act touched, and brings their tasks in line, in this transaction.
+    ///
+    /// # Errors
+    /// What storage says.
+    pub fn settle(&mut self, enrolments: &[EnrolmentId]) -> Result<(), DbError> {
+        let (ledger, now) = (self.ledger(), self.now());
+        let Self { tx, ids, .. } = self;
+        ledger.refresh_standings(tx, enrolments, now, &mut || ids.draw()).map(drop)
     }
 
     /// Writes something into the audit that no permit stands behind: a sign-in, a refusal.
@@ -144,6 +156,11 @@ impl<'w, 'c> Work<'w, 'c> {
         self.noted = true;
     }
 
+    /// The last thing that was not permitted.
+    pub(crate) fn refused(&self) -> Option<Refused> {
+        self.refused.take()
+    }
+
     pub(crate) const fn noted(&self) -> bool {
         self.noted
     }
@@ -156,12 +173,13 @@ pub struct Reading<'w, 'c> {
     act: &'w Act,
     parts: Option<&'w Parts>,
     seen: Vec<Seen>,
+    refused: Cell<Option<Refused>>,
 }
 
 impl<'w, 'c> Reading<'w, 'c> {
     /// A look in this transaction.
-    pub const fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, act, parts: None, seen: Vec::new() }
+    pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
+        Self { tx, act, parts: None, seen: Vec::new(), refused: Cell::default() }
     }
 
     pub(crate) fn with_parts(self, parts: &'w Parts) -> Self {
@@ -202,7 +220,8 @@ impl<'w, 'c> Reading<'w, 'c> {
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
     pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
-        decide(self.actor(), right, subject)
+        let object = subject.object();
+        decide(self.actor(), right, subject).inspect_err(|_| self.refused.set(Some(Refused::of::<R>(object))))
     }
 
     /// What may they list?
@@ -221,6 +240,11 @@ impl<'w, 'c> Reading<'w, 'c> {
     /// Says that clients were seen in a list.
     pub fn saw_clients<R: Right>(&mut self, scope: &Scope<R>, clients: impl IntoIterator<Item = footbridge_care::ids::ClientId>) {
         self.seen.extend(clients.into_iter().map(|client| Seen::in_list(scope, client)));
+    }
+
+    /// The last thing that was not permitted.
+    pub(crate) fn refused(&self) -> Option<Refused> {
+        self.refused.take()
     }
 
     pub(crate) fn into_seen(self) -> Vec<Seen> {

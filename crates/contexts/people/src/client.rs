@@ -1,6 +1,6 @@
 //! A client's own row: names as they are sealed, and the care team.
 
-use footbridge_care::ids::{ClientId, EnrolmentId, StaffId};
+use footbridge_care::ids::{ClientId, StaffId};
 use footbridge_db::{DataKey, DbError, Place, Sealed};
 use footbridge_kit::{Detail, Failure, Work};
 use footbridge_policy::{EditClient, Subject};
@@ -81,14 +81,6 @@ pub fn join_care_team(work: &mut Work<'_, '_>, client: Subject<footbridge_care::
         .bind(now)
         .run()?;
     Ok(work.note(&permit, Detail::none())?)
-}
-
-/// Computes the standing of the courses an act touched, in its transaction.
-pub(crate) fn settle(work: &mut Work<'_, '_>, enrolments: &[EnrolmentId]) -> Result<(), DbError> {
-    let ledger = footbridge_ledger::Ledger::new(work.organization(), work.keys());
-    let (now, mut fresh) = (work.now(), work.fresh());
-    ledger.refresh_standings(work.tx, enrolments, now, &mut || fresh.draw())?;
-    Ok(())
 }
 
 #[cfg(test)]

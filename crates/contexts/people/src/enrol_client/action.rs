@@ -6,7 +6,6 @@ use footbridge_db::{DbError, Place};
 use footbridge_definition::model::Definition;
 use footbridge_definition::resolve;
 use footbridge_kit::{Detail, Work, reach};
-use footbridge_ledger::Ledger;
 use footbridge_policy::{EnrolClient, Permit};
 
 use super::{EnrolError, Enrolling};
@@ -19,7 +18,7 @@ use crate::record_fact::{Noted, note};
 pub fn enrol(work: &mut Work<'_, '_>, new: &Enrolling) -> Result<EnrolmentId, EnrolError> {
     let subject = reach::client(work.tx, work.actor(), new.client)?.ok_or(EnrolError::Hidden)?;
     let permit = work.permit(EnrolClient, subject)?;
-    let ledger = Ledger::new(work.organization(), work.keys());
+    let ledger = work.ledger();
     let versions = ledger.definitions(work.tx, (new.site, &new.program))?;
     let version = versions.iter().find(|version| version.version == new.version).ok_or(EnrolError::NoProgram)?;
     let stage = stage(&version.merged, new.stage.as_deref())?;

@@ -1,6 +1,6 @@
 //! The act of logging.
 
-use footbridge_db::Place;
+use footbridge_db::{DbError, Place};
 use footbridge_kit::{Detail, Failure, Work, reach};
 use footbridge_policy::LogInquiry;
 
@@ -16,9 +16,9 @@ pub fn log(work: &mut Work<'_, '_>, new: &NewInquiry) -> Result<InquiryId, Failu
     let permit = work.permit(LogInquiry, site)?;
     let key = work.keys().organization_key(work.tx, permit.organization())?;
     let place = |column: &str| Place::new("inquiry", column, id);
-    let name = key.seal(&place("name"), &new.name)?;
-    let phone = key.seal_some(&place("phone"), new.phone.as_ref())?;
-    let note = key.seal_some(&place("note"), new.note.as_ref())?;
+    let name = key.seal(&place("name"), &new.name).map_err(DbError::from)?;
+    let phone = key.seal_some(&place("phone"), new.phone.as_ref()).map_err(DbError::from)?;
+    let note = key.seal_some(&place("note"), new.note.as_ref()).map_err(DbError::from)?;
     work.tx
         .sql(
             "INSERT INTO inquiry (organization_id, id, site_id, name, phone, note, channel, received_at, status)

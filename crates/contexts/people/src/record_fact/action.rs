@@ -4,7 +4,6 @@ use footbridge_care::facts::{Body, Fact};
 use footbridge_care::ids::{ClientId, EnrolmentId, FactId, SiteId};
 use footbridge_db::{DbError, row};
 use footbridge_kit::{Detail, Failure, Work, reach};
-use footbridge_ledger::Ledger;
 use footbridge_policy::{RecordFact, Subject};
 use jiff::civil::Date;
 
@@ -25,13 +24,14 @@ row! {
 
 /// The course of an enrolment, with how its client lies to whoever acts.
 pub(crate) fn course(work: &mut Work<'_, '_>, enrolment: EnrolmentId) -> Result<(Course, Subject<footbridge_care::ids::Client>), Failure> {
+    let organization = work.organization();
     let found: Option<Course> = work
         .tx
         .sql(
             "SELECT client_id, site_id, episode_id, program, status, starts_on, row_version FROM enrolment
              WHERE organization_id = $1 AND id = $2",
         )
-        .bind(work.actor().organization())
+        .bind(organization)
         .bind(enrolment)
         .optional()?;
     let course = found.ok_or(Failure::Hidden)?;
@@ -50,7 +50,7 @@ pub(crate) fn note(work: &mut Work<'_, '_>, of: (ClientId, EnrolmentId), notes: 
             Fact { id, client, enrolment, occurred_on: on, occurred_at: at, recorded_at, recorded_by, supersedes, body }
         })
         .collect();
-    Ledger::new(work.organization(), work.keys()).record(work.tx, &facts)?;
+    work.ledger().record(work.tx, &facts)?;
     Ok(facts.iter().map(|fact| fact.id).collect())
 }
 
