@@ -33,7 +33,9 @@ fn owed(name: &str, unit: &str, amount: &str, rest: &str) -> String {
 
 #[test]
 fn of_alternate_weeks_the_leaner_is_judged() {
-    let text = group("weekly", "[\"mon\", \"tue\"]", 90, "") + &group("fortnightly", "\"thu\"", 90, ", every = \"2 weeks\"") + &owed("groups", "times", "3", "");
+    let text = group("weekly", "[\"mon\", \"tue\"]", 90, "")
+        + &group("fortnightly", "\"thu\"", 90, ", every = \"2 weeks\"")
+        + &owed("groups", "times", "3", "");
     let found = findings("", &text);
     assert_eq!((of(&found, "dose-short").value, of(&found, "dose-short").limit), (Some(2), Some(3)));
 }
@@ -48,7 +50,8 @@ fn two_alternate_sessions_in_opposite_weeks_make_one_every_week() {
 
 #[test]
 fn sessions_at_the_same_time_count_once() {
-    let text = group("a", "\"mon\"", 90, ", at = \"09:00\"") + &group("b", "\"mon\"", 90, ", at = \"10:00\"") + &owed("groups", "times", "2", "");
+    let text =
+        group("a", "\"mon\"", 90, ", at = \"09:00\"") + &group("b", "\"mon\"", 90, ", at = \"10:00\"") + &owed("groups", "times", "2", "");
     let found = findings("zone = \"America/New_York\"", &text);
     assert_eq!(of(&found, "dose-short").value, Some(1));
 }
@@ -68,7 +71,11 @@ fn of_many_rooms_and_times_for_one_client_a_week_has_as_many_as_are_owed() {
     let found = findings("zone = \"America/New_York\"\nrules = \"asam-2.1-adult\"", &text);
     let week = of(&found, "week-short");
     assert_eq!(week.value, Some(405 + 50));
-    assert!(week.message.contains("3 × 135 = 405 min") && week.message.contains("455 min (7 h 35 min) with individual sessions"), "{}", week.message);
+    assert!(
+        week.message.contains("3 × 135 = 405 min") && week.message.contains("455 min (7 h 35 min) with individual sessions"),
+        "{}",
+        week.message
+    );
 }
 
 #[test]

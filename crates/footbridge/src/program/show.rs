@@ -7,7 +7,7 @@ use crate::stop::{Stop, answer, answer_json};
 /// `footbridge program show`
 pub fn run(args: &Show) -> Result<(), Stop> {
     let definition = files::laid_out(&args.program, args.timetable.as_deref(), false)?;
-    let explained = explain::explain(&definition);
+    let explained = explain::program(&definition);
     match args.format {
         Format::Text => answer(&explained.text()),
         Format::Json => answer_json(&explained),

@@ -93,10 +93,10 @@ pub(super) fn crossings(case: &Case<'_>, spots: &[Spot<'_>], asked: &[Vec<Asked>
     for (index, (spot, here)) in spots.iter().zip(asked).enumerate() {
         let before = spots.iter().zip(asked).take(index).filter(|(other, _)| other.track == spot.track);
         for one in here.iter().filter(|one| one.high < one.floor) {
-            let earlier = before
+            let mut earlier = before
                 .clone()
                 .filter_map(|(other, asked)| Some((other, asked.iter().find(|was| was.set == one.set && was.high >= was.floor)?)));
-            if let Some((other, was)) = earlier.rev().next() {
+            if let Some((other, was)) = earlier.next_back() {
                 found.push(crossing(case, (other, was), (spot, one)));
             }
         }

@@ -86,7 +86,11 @@ pub(crate) fn is_of(offering: &Offering, counts: impl Fn(&str) -> bool) -> bool 
 
 /// The least number that both go into.
 fn common_multiple(a: u32, b: u32) -> u32 {
-    (1..=b.min(LONGEST_CYCLE)).map(|times| a.saturating_mul(times)).find(|multiple| multiple.checked_rem(b) == Some(0)).unwrap_or(a).min(LONGEST_CYCLE)
+    (1..=b.min(LONGEST_CYCLE))
+        .map(|times| a.saturating_mul(times))
+        .find(|multiple| multiple.checked_rem(b) == Some(0))
+        .unwrap_or(a)
+        .min(LONGEST_CYCLE)
 }
 
 /// A week's sessions.
