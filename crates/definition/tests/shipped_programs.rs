@@ -1,5 +1,7 @@
 //! The programs of this repository, laid out and explained.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 use std::path::PathBuf;
 
 use footbridge_definition::calendar::{Options, calendar};
