@@ -53,10 +53,7 @@ fn the_findings_of_each_program_are_as_reviewed() {
 #[test]
 fn the_findings_of_each_example_timetable_are_as_reviewed() {
     for id in PROGRAMS {
-        insta::assert_snapshot!(
-            format!("timetable-{id}"),
-            report_text([(format!("{id}-example.toml").as_str(), timetable(id).as_slice())])
-        );
+        insta::assert_snapshot!(format!("timetable-{id}"), report_text([(format!("{id}-example.toml").as_str(), timetable(id).as_slice())]));
     }
 }
 

@@ -85,12 +85,8 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
 
 /// What is not decided is not said.
 fn cut(study: &Study<'_>) -> Finding {
-    let message = format!(
-        "a week has {} sessions to choose from, and the search was cut after {BUDGET} branches: doses were not judged here",
-        study.week.slots.len()
-    );
-    let finding =
-        Finding::note("search-cut", study.line(), message).figures(study.week.slots.len().try_into().unwrap_or(i64::MAX), 0, "sessions");
+    let message = format!("a week has {} sessions to choose from, and the search was cut after {BUDGET} branches: doses were not judged here", study.week.slots.len());
+    let finding = Finding::note("search-cut", study.line(), message).figures(study.week.slots.len().try_into().unwrap_or(i64::MAX), 0, "sessions");
     study.about(finding.mend("give each track its own offerings, so that a week has fewer to choose from"))
 }
 
