@@ -38,6 +38,7 @@ pub fn run(args: &Init) -> Result<(), Stop> {
         name: args.user.clone(),
         employed_from: now.to_zoned(jiff::tz::TimeZone::UTC).date(),
         grants: Vec::new(),
+        programs: Vec::new(),
         credentials: Vec::new(),
         password: Some(phc),
     };

@@ -16,5 +16,5 @@ pub fn run(args: &Serve) -> Result<(), Stop> {
     let listener = server::listen(address)?;
     let (kit, router) = wiring::router(&clinic, wiring::passwords()?, Settings::LOOPBACK);
     eprintln!("footbridge: listening on http://{}", listener.local_addr().unwrap_or(address));
-    server::serve(listener, router, (kit, clinic.organization.id))
+    server::serve(listener, router, server::Log { kit, organization: clinic.organization.id, anchors: clinic.anchors })
 }

@@ -44,7 +44,7 @@ fn is_to_come(view: &View<'_>, session: &Session) -> bool {
     (session.date, session.starts) > (view.input.today, view.input.minute)
 }
 
-/// Whether a client of this track may sit in a session of another.
+/// Whether a client of this track may sit in a session of another. A locked track asks for a person's leave; it rules nothing out.
 fn may_visit(view: &View<'_>, session: &Session) -> bool {
     let Some(track) = view.stand.track.as_deref() else { return true };
     if session.on_track(Some(track)) {
@@ -52,8 +52,7 @@ fn may_visit(view: &View<'_>, session: &Session) -> bool {
     }
     match view.def.track_named(track) {
         Some(own) if !own.visits.is_empty() => session.tracks.iter().any(|track| own.visits.contains(track)),
-        Some(own) => !own.locked,
-        None => true,
+        _ => true,
     }
 }
 
@@ -69,13 +68,22 @@ pub fn offers(view: &View<'_>, lines: &[Line]) -> Vec<MakeUp> {
     let gap = line.target.unwrap_or(0) - line.projected.unwrap_or(line.value);
     let needed = coverage::needed_topics(view);
     let fitting = open_to(view, span).into_iter().filter(|session| would_give(&spec, session) > 0);
-    let mut offers: Vec<MakeUp> = fitting.map(|session| offer(session, &needed, would_give(&spec, session) >= gap)).collect();
+    let made = |session: &Session| MakeUp {
+        closes: would_give(&spec, session) >= gap,
+        needs_leave: is_locked(view) && !session.on_track(view.stand.track.as_deref()),
+        ..offer(session, &needed)
+    };
+    let mut offers: Vec<MakeUp> = fitting.map(made).collect();
     offers.sort_by_key(|offer| (offer.topics.is_empty(), offer.date, offer.starts));
     offers.truncate(5);
     offers
 }
 
-fn offer(session: &Session, needed: &[String], closes: bool) -> MakeUp {
+fn is_locked(view: &View<'_>) -> bool {
+    view.stand.track.as_deref().and_then(|track| view.def.track_named(track)).is_some_and(|track| track.locked)
+}
+
+fn offer(session: &Session, needed: &[String]) -> MakeUp {
     let topics = session.blocks.iter().filter_map(|block| block.topic.clone()).filter(|topic| needed.contains(topic));
     MakeUp {
         session: session.id,
@@ -85,6 +93,7 @@ fn offer(session: &Session, needed: &[String], closes: bool) -> MakeUp {
         starts: session.starts,
         minutes: session.net_minutes(),
         topics: topics.collect(),
-        closes,
+        closes: false,
+        needs_leave: false,
     }
 }

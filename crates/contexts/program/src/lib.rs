@@ -1,1 +1,29 @@
-//! footbridge-program
+//! The program context: definitions as they are published, the sessions planned from them, who is on each roster and who came.
+//!
+//! It owns `program_version`, `timetable`, `calendar`, `session*`, `roster`, `attendance` and `occupancy`. It may not know how a client is
+//! admitted or discharged: the context that records a turn of a course calls [`roster::follow_course`] in its transaction.
+//!
+//! To add an act: a folder named by its verb phrase with `action.rs` (one function on [`footbridge_kit::Work`], callable without a browser),
+//! its handler and page beside it, a test in `tests/it`. Everything that acts on a session begins with [`acts::hold`].
+
+pub mod acts;
+pub mod assign_facilitator;
+pub mod attendance;
+pub mod booking;
+pub mod cancel_session;
+pub mod choose_topic;
+pub mod confirm_roster;
+pub mod definitions;
+pub mod join_roster;
+pub mod mark_attendance;
+pub mod move_session;
+pub mod names;
+pub mod plan_sessions;
+pub mod publish_version;
+mod refused;
+pub mod roster;
+pub mod sessions;
+pub mod set_timetable;
+pub mod words;
+
+pub use refused::{ActError, Refused};

@@ -161,7 +161,7 @@ impl<'a> Plan<'a> {
         let earns = |block: &PlannedBlock| if block.is_break { 0 } else { block.minutes };
         Some(PlannedSession {
             offering: offering.name.clone(),
-            label: offering.label().to_owned(),
+            label: label(offering),
             kind: offering.kind.clone().unwrap_or_else(|| offering.name.clone()),
             slot: one.slot,
             slot_date: one.slot_date,
@@ -203,7 +203,7 @@ impl<'a> Plan<'a> {
         let fallback = match (&block.kind, block.is_break) {
             (Some(kind), _) => explain::words(kind),
             (None, true) => "Break".to_owned(),
-            (None, false) => offering.label().to_owned(),
+            (None, false) => label(offering),
         };
         PlannedBlock {
             kind: kind.to_owned(),
@@ -219,7 +219,7 @@ impl<'a> Plan<'a> {
         for offering in self.variants.iter().map(|variant| &variant.offering) {
             for (why, words) in self.why_not(offering) {
                 if !found.iter().any(|one| one.offering == offering.name && one.why == why) {
-                    let (label, tracks) = (offering.label().to_owned(), offering.track.to_vec());
+                    let (label, tracks) = (label(offering), offering.track.to_vec());
                     found.push(Undated { offering: offering.name.clone(), label, why, words, tracks });
                 }
             }
@@ -239,6 +239,11 @@ impl<'a> Plan<'a> {
         };
         offering.when.iter().filter_map(|when| reason(when).map(|why| (why, words(why, when)))).collect()
     }
+}
+
+/// What people call it; its name as words where it has no label.
+fn label(offering: &Offering) -> String {
+    offering.label.clone().unwrap_or_else(|| explain::words(&offering.name))
 }
 
 /// Whether only a client's own dates make it known.

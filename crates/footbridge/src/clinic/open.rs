@@ -28,6 +28,8 @@ pub struct Clinic {
     pub keys: Arc<Keyring>,
     /// Whose it is.
     pub organization: Organization,
+    /// Where checkpoints of the audit log are kept outside the database.
+    pub anchors: PathBuf,
 }
 
 /// What storage says is exit code 3.
@@ -46,6 +48,11 @@ pub fn key_file(url: &str, named: Option<&Path>) -> PathBuf {
     }
 }
 
+/// Where checkpoints of the audit log are kept outside the database: beside the keys.
+pub fn anchor_file(key: &Path) -> PathBuf {
+    key.with_extension("anchors")
+}
+
 /// Opens a database that is there, with its keys.
 pub fn open(url: &str, key: Option<&Path>) -> Result<Clinic, Stop> {
     let db = database(&DbConfig::new(url))?;
@@ -54,12 +61,12 @@ pub fn open(url: &str, key: Option<&Path>) -> Result<Clinic, Stop> {
     let found: Option<Organization> =
         db.read(|tx| tx.sql("SELECT id, name, synthetic FROM organization ORDER BY created_at LIMIT 1").optional()).map_err(storage)?;
     let organization = found.ok_or_else(|| Stop::Storage(format!("{} has no organization yet: run `footbridge init` first", db.place())))?;
-    Ok(Clinic { db, keys: Arc::new(keys), organization })
+    Ok(Clinic { db, keys: Arc::new(keys), organization, anchors: anchor_file(&path) })
 }
 
 /// Opens a database and brings it to this version.
 pub fn database(config: &DbConfig) -> Result<Db, Stop> {
     let db = Db::open(config).map_err(storage)?;
-    footbridge_db::migrate::migrate(&db).map_err(storage)?;
+    db.migrate().map_err(storage)?;
     Ok(db)
 }

@@ -1,6 +1,7 @@
 //! Listening, answering, and stopping when asked.
 
 use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use axum::Router;
@@ -12,6 +13,17 @@ use crate::stop::Stop;
 
 /// How often the audit log is sealed while serving.
 const SEAL_EVERY: Duration = Duration::from_secs(10);
+
+/// The audit log that is sealed while serving.
+#[derive(Clone)]
+pub struct Log {
+    /// The shared state.
+    pub kit: Kit,
+    /// Whose log.
+    pub organization: OrganizationId,
+    /// Where its checkpoints are kept outside the database.
+    pub anchors: PathBuf,
+}
 
 /// Takes the address, or says who has it.
 pub fn listen(address: SocketAddr) -> Result<TcpListener, Stop> {
@@ -27,34 +39,42 @@ pub fn listen(address: SocketAddr) -> Result<TcpListener, Stop> {
 }
 
 /// Serves until interrupted, then lets open requests finish.
-pub fn serve(listener: TcpListener, router: Router, (kit, organization): (Kit, OrganizationId)) -> Result<(), Stop> {
+pub fn serve(listener: TcpListener, router: Router, log: Log) -> Result<(), Stop> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| Stop::Storage(error.to_string()))?;
     let served = runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let sealer = tokio::spawn(seal(kit.clone(), organization));
+        let sealer = tokio::spawn(seal(log.clone()));
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(listener, service).with_graceful_shutdown(interrupted()).await;
         sealer.abort();
-        let _ = seal_once(&kit, organization).await;
+        let _ = seal_once(&log).await;
         served
     });
     runtime.shutdown_timeout(Duration::from_secs(5));
     served.map_err(|error| Stop::Storage(error.to_string()))
 }
 
-async fn seal(kit: Kit, organization: OrganizationId) {
+async fn seal(log: Log) {
     let mut ticks = tokio::time::interval(SEAL_EVERY);
     loop {
         ticks.tick().await;
-        if let Err(error) = seal_once(&kit, organization).await {
+        if let Err(error) = seal_once(&log).await {
             tracing::warn!(%error, "the audit log was not sealed; trying again");
         }
     }
 }
 
-async fn seal_once(kit: &Kit, organization: OrganizationId) -> Result<(), footbridge_db::DbError> {
-    let (keys, now) = (kit.keys().clone(), kit.now());
-    kit.blocking(move |db| audit::seal(db, &keys, (organization, now)).map(drop)).await
+async fn seal_once(log: &Log) -> Result<(), footbridge_db::DbError> {
+    let (kit, keys, now, log) = (log.kit.clone(), log.kit.keys().clone(), log.kit.now(), log.clone());
+    kit.blocking(move |db| {
+        if let Some(checkpoint) = audit::seal(db, &keys, (log.organization, now))?
+            && let Err(error) = audit::append_anchor(&log.anchors, &checkpoint)
+        {
+            tracing::warn!(%error, "a checkpoint of the audit log could not be kept outside the database");
+        }
+        Ok(())
+    })
+    .await
 }
 
 async fn interrupted() {

@@ -89,7 +89,8 @@ pub(crate) struct Week<'a> {
 impl<'a> Week<'a> {
     /// The week with the fewest minutes of the cycle that alternate weeks make.
     pub fn leanest(spot: &'a Spot<'_>) -> Self {
-        let (single, groups): (Vec<_>, Vec<_>) = spot.held.offering.iter().filter(|one| is_session(spot, one)).partition(|one| one.is_individual());
+        let (single, groups): (Vec<_>, Vec<_>) =
+            spot.held.offering.iter().filter(|one| is_session(spot, one)).partition(|one| one.is_individual());
         let mut slots: Vec<Slot<'a>> = groups.into_iter().flat_map(|offering| slots_of(spot, offering)).collect();
         slots.extend(one_to_one(spot, &single));
         let weeks = slots.iter().map(|slot| slot.cycle.1).max().unwrap_or(1).clamp(1, 12);
@@ -139,7 +140,11 @@ fn one_to_one<'a>(spot: &Spot<'_>, offerings: &[&'a Offering]) -> Vec<Slot<'a>> 
 
 /// How often a week this kind of session is owed, at the least.
 fn owed(spot: &Spot<'_>, offering: &Offering) -> Option<u32> {
-    let weekly = spot.held.obligation.iter().filter(|one| one.who == Who::Client && window(one).is_some_and(Window::is_week) && one.unit != AmountUnit::Minutes);
+    let weekly = spot
+        .held
+        .obligation
+        .iter()
+        .filter(|one| one.who == Who::Client && window(one).is_some_and(Window::is_week) && one.unit != AmountUnit::Minutes);
     let of_kind = weekly.filter(|one| is_of(offering, |kind| kinds(one, None).contains(&kind)));
     of_kind.filter_map(|one| amount(one)?.least()).max()
 }

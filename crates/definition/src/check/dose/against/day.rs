@@ -24,7 +24,8 @@ fn days(study: &Study<'_>, rule: &Rule) -> Vec<OneDay> {
         match found.iter_mut().find(|(day, _)| day.is_some() && *day == slot.day) {
             // a second session on the same day adds to it, unless it is an alternative at the same time
             Some((_, day)) if !study.week.slots.iter().take(index).any(|other| other.clashes(slot)) => {
-                (day.low, day.high, day.gross) = (day.low.saturating_add(low), day.high.saturating_add(high), day.gross.saturating_add(gross));
+                (day.low, day.high, day.gross) =
+                    (day.low.saturating_add(low), day.high.saturating_add(high), day.gross.saturating_add(gross));
             }
             Some(_) => {}
             None => {
@@ -39,23 +40,45 @@ fn days(study: &Study<'_>, rule: &Rule) -> Vec<OneDay> {
 /// Whether a day earns enough: none, only at its longest, or only with its breaks.
 pub(super) fn minutes_a_day(study: &Study<'_>, set: &RuleSet, rule: &Rule) -> Vec<Finding> {
     let (days, asked) = (days(study, rule), floor(rule));
-    let (Some(best), Some(worst)) = (days.iter().max_by_key(|day| day.high), days.iter().min_by_key(|day| day.low)) else { return Vec::new() };
+    let (Some(best), Some(worst)) = (days.iter().max_by_key(|day| day.high), days.iter().min_by_key(|day| day.low)) else {
+        return Vec::new();
+    };
     let finding = |code, value: u32, message: String, lacking: u32| {
         let finding = Finding::warning(code, study.line(), message).rule(&set.id).figures(i64::from(value), i64::from(asked), "minutes");
-        let mend = if value == 0 { "say how long the breaks are".into() } else { format!("a further block of {lacking} min a day, or bill these days by another rule") };
+        let mend = if value == 0 {
+            "say how long the breaks are".into()
+        } else {
+            format!("a further block of {lacking} min a day, or bill these days by another rule")
+        };
         vec![study.about(finding.mend(mend))]
     };
     if best.high < asked && best.gross >= asked {
         let breaks = best.gross - best.high;
-        let message = format!("a day is {} from start to end, and {breaks} of them are breaks, which do not count: {} of the {} that `{}` asks a day", minutes(best.gross), minutes(best.high), minutes(asked), set.id);
+        let message = format!(
+            "a day is {} from start to end, and {breaks} of them are breaks, which do not count: {} of the {} that `{}` asks a day",
+            minutes(best.gross),
+            minutes(best.high),
+            minutes(asked),
+            set.id
+        );
         return finding("breaks-not-counted", best.high, message, asked - best.high);
     }
     if best.high < asked {
-        let message = format!("a day earns {} at most, under the {} that `{}` asks a day{}", minutes(best.high), minutes(asked), set.id, with_individual(study, rule, best.high));
+        let message = format!(
+            "a day earns {} at most, under the {} that `{}` asks a day{}",
+            minutes(best.high),
+            minutes(asked),
+            set.id,
+            with_individual(study, rule, best.high)
+        );
         return finding("day-short", best.high, message, asked - best.high);
     }
     if worst.low < asked {
-        let low = if worst.low == 0 { format!("at most {} and no least is said: any break puts it", minutes(worst.high)) } else { format!("{} to {}: at its shortest", minutes(worst.low), minutes(worst.high)) };
+        let low = if worst.low == 0 {
+            format!("at most {} and no least is said: any break puts it", minutes(worst.high))
+        } else {
+            format!("{} to {}: at its shortest", minutes(worst.low), minutes(worst.high))
+        };
         let message = format!("{} earns {low} under the {} that `{}` asks a day", worst.name, minutes(asked), set.id);
         return finding("day-least-short", worst.low, message, asked - worst.low);
     }
@@ -66,7 +89,9 @@ pub(super) fn minutes_a_day(study: &Study<'_>, set: &RuleSet, rule: &Rule) -> Ve
 fn with_individual(study: &Study<'_>, rule: &Rule, day: u32) -> String {
     let others = (0..study.week.slots.len()).filter(|index| !is_group(study, *index));
     match others.filter_map(|index| counted(study, rule, index)).map(|(_, high)| high).max() {
-        Some(longest) if longest > 0 => format!("; {} on a day with an individual session of {longest}", minutes(day.saturating_add(longest))),
+        Some(longest) if longest > 0 => {
+            format!("; {} on a day with an individual session of {longest}", minutes(day.saturating_add(longest)))
+        }
         _ => String::new(),
     }
 }
