@@ -25,5 +25,5 @@ pub fn cards(module: Module) -> Module {
         .today(TodayCard::new(("hours-at-risk", 20), SeeStanding, risk::draw).first_for(DIRECTOR))
         .today(TodayCard::new(("coverage-gaps", 22), AssignFacilitator, gaps::draw).first_for(DIRECTOR))
         .today(TodayCard::new(("census", 24), SeeCensus, census::draw).first_for(DIRECTOR))
-        .today(TodayCard::new(("capacity", 26), SeeCensus, capacity::draw).first_for(DIRECTOR))
+        .today(TodayCard::new(("capacity", 23), SeeCensus, capacity::draw).first_for(DIRECTOR))
 }
