@@ -25,6 +25,7 @@ pub mod roster;
 pub mod session_page;
 pub mod sessions;
 pub mod set_timetable;
+mod today;
 pub mod words;
 
 use footbridge_definition::model::Definition;
@@ -35,7 +36,7 @@ pub use refused::{ActError, Refused};
 
 /// The routes, cards and places of this context.
 pub fn module() -> Module {
-    Module::new(routes())
+    today::cards(Module::new(routes()))
 }
 
 fn routes() -> Routes {

@@ -51,6 +51,31 @@ pub(crate) const BLOCKS: &str = "Blocks";
 pub(crate) const TOPIC_IS: &str = "Topic:";
 pub(crate) const NO_TOPIC: &str = "No topic is chosen.";
 pub(crate) const TEACH_THIS: &str = "Teach this";
+pub(crate) const GROUPS_TODAY: &str = "Groups today";
+pub(crate) const NO_GROUPS_TODAY: &str = "No groups today.";
+pub(crate) const THE_WEEK: &str = "The week";
+pub(crate) const TODAY: &str = "today";
+pub(crate) const NOW: &str = "Now";
+pub(crate) const LATER: &str = "Later";
+pub(crate) const ATTENDANCE_OPEN: &str = "Attendance open";
+pub(crate) const OPEN_ATTENDANCE: &str = "Attendance to confirm";
+pub(crate) const TO_CONFIRM: &str = "To confirm";
+pub(crate) const SESSIONS: &str = "sessions";
+pub(crate) const CLIENTS: &str = "clients";
+pub(crate) const HOURS_AT_RISK: &str = "Hours at risk this week";
+pub(crate) const MEND: &str = "Would mend it:";
+pub(crate) const NOTHING_MENDS: &str = "No session left this week mends it.";
+pub(crate) const COVERAGE_GAPS: &str = "Sessions to cover";
+pub(crate) const TO_FILL: &str = "To cover";
+pub(crate) const CENSUS: &str = "In care by track and week";
+pub(crate) const IN_CARE: &str = "in care";
+pub(crate) const NOBODY_ENROLLED: &str = "Nobody is enrolled yet.";
+pub(crate) const NOBODY_ENROLLED_HINT: &str = "The census counts clients from the day they are enrolled.";
+pub(crate) const NO_TRACK: &str = "No track";
+pub(crate) const CAPACITY: &str = "Seats in the week ahead";
+pub(crate) const RESIDENTS_DUE: &str = "Residents due in group today";
+pub(crate) const NOBODY_DUE: &str = "No resident is due in group today.";
+pub(crate) const IN_GROUP: &str = "In group";
 /// The reasons most often given for an excused absence.
 pub(crate) const REASONS: [&str; 6] = ["Ill", "Medical appointment", "Court", "Work", "Family", "Transport"];
 
@@ -101,4 +126,24 @@ pub(crate) fn proposed(label: &str, clients: usize, of: usize) -> String {
 
 pub(crate) fn needed_by(label: &str, clients: usize) -> String {
     format!("{label} ({} need it)", count("client", i64::try_from(clients).unwrap_or(i64::MAX)))
+}
+
+pub(crate) fn and_more(more: usize) -> String {
+    format!("and {more} more")
+}
+
+pub(crate) fn would_mend(clients: usize) -> String {
+    format!("Would mend the week of {}.", count("client", i64::try_from(clients).unwrap_or(i64::MAX)))
+}
+
+pub(crate) fn ends_at(ends: &str, target: &str) -> String {
+    format!("Ends at {ends} of {target}.")
+}
+
+pub(crate) fn census_of(program: &str, site: &str) -> String {
+    format!("{program}, {site}")
+}
+
+pub(crate) fn seats(taken: usize, seats: u32) -> String {
+    format!("{taken} of {seats} seats")
 }

@@ -11,7 +11,8 @@ use footbridge_kit::{At, Context, Failure, Form, see_done, see_other};
 use footbridge_ui::flash::{Flash, Outcome};
 use maud::Markup;
 
-pub use view::{Attendee, SessionView, load};
+
+pub use view::{Attendee, Lately, SessionView, lately, load};
 
 use crate::{
     ActError, Refused,

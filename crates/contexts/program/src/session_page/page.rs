@@ -274,7 +274,7 @@ fn about(view: &SessionView) -> Markup {
             .pair(words::EARNS, amount(i64::from(meeting.net_minutes()), "minutes"))
             .maybe(words::SEATS, meeting.row.seats.map(|seats| seats.to_string())))
         h3 { (words::BLOCKS) }
-        (parts.into_iter().fold(Pairs::new(), |pairs, (when, what)| pairs.pair(when, what)))
+        ul role="list" { @for (when, what) in &parts { li { span.num { (when) } br; span.quiet { (what) } } } }
     }
 }
 

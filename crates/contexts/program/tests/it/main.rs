@@ -7,4 +7,5 @@ mod booking;
 mod group_page;
 mod looking;
 mod planning;
+mod today;
 mod world;
