@@ -22,8 +22,34 @@ pub mod plan_sessions;
 pub mod publish_version;
 mod refused;
 pub mod roster;
+pub mod session_page;
 pub mod sessions;
 pub mod set_timetable;
 pub mod words;
 
+use footbridge_definition::model::Definition;
+use footbridge_kit::{Module, Routes, needs};
+use footbridge_policy::{ChooseTopic, ConfirmRoster, JoinRoster, MarkAttendance, SeeRosterPresence};
+
 pub use refused::{ActError, Refused};
+
+/// The routes, cards and places of this context.
+pub fn module() -> Module {
+    Module::new(routes())
+}
+
+fn routes() -> Routes {
+    Routes::new()
+        .get("/sessions/{session}", needs(SeeRosterPresence).audited(), session_page::show)
+        .post("/sessions/{session}/marks/{enrolment}", needs(MarkAttendance).audited(), session_page::mark)
+        .post("/sessions/{session}/confirm", needs(ConfirmRoster).audited(), session_page::confirm)
+        .post("/sessions/{session}/visitors", needs(JoinRoster).audited(), session_page::join)
+        .post("/sessions/{session}/off/{enrolment}", needs(JoinRoster).audited(), session_page::leave)
+        .post("/sessions/{session}/topic", needs(ChooseTopic).audited(), session_page::topic)
+}
+
+/// What these tracks are called.
+pub(crate) fn track_labels(definition: &Definition, tracks: &[String]) -> Vec<String> {
+    let label = |name: &String| definition.track_named(name).map_or_else(|| name.clone(), |track| track.label().to_owned());
+    tracks.iter().map(label).collect()
+}

@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::cli::{Demo, Format};
 use crate::clinic::{open, server, wiring};
 use crate::stop::{Stop, answer, answer_json};
-use crate::{clock, files};
+use crate::files;
 use staff::{PASSWORD, SignIn};
 
 /// `footbridge demo`

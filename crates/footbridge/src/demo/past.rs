@@ -292,21 +292,21 @@ impl Past<'_> {
     /// A session as it was held: topics, marks, and "the rest are here".
     fn holds(&self, tx: &mut Tx<'_>, (held, on): (&Held, Date), at: Timestamp) -> Result<(), Halt> {
         let Some((session, starts)) = self.sessions.get(&held.session).copied() else { return Ok(()) };
-        let act = self.founded.act("director", at.max(starts).min(self.now))?;
         if Some(on) == self.last {
             return Ok(());
         }
+        let at = at.max(starts).min(self.now);
         for (block, topic) in &held.topics {
             let choose = Choose { session, block: *block, topic: Some(topic.clone()), refresh: Refresh::Later };
-            tolerate(choose_topic(&mut Work::on(tx, &act), &choose))?;
+            tolerate(choose_topic(&mut Work::on(tx, &self.founded.act("director", at)?), &choose))?;
         }
         for mark in &held.marks {
             let Some(enrolment) = self.enrolment(Some(mark.client)) else { continue };
             let Some(tap) = tap(mark.attendance, mark.video) else { continue };
             let mark = Mark { session, enrolment, tap, seen: None, refresh: Refresh::Later };
-            tolerate(mark_attendance(&mut Work::on(tx, &act), &mark))?;
+            tolerate(mark_attendance(&mut Work::on(tx, &self.founded.act("director", at)?), &mark))?;
         }
-        let act = self.founded.act("director", at.max(starts).min(self.now))?;
+        let act = self.founded.act("director", at)?;
         tolerate(confirm_roster(&mut Work::on(tx, &act), Confirm { session, refresh: Refresh::Later }))
     }
 

@@ -25,6 +25,9 @@ pub struct Mark {
     pub enrolment: EnrolmentId,
     /// What was tapped.
     pub tap: Tap,
+    /// Minutes and reason stand in the small fields of the row, which belong to the button that was pressed before: another button does
+    /// not take them over.
+    pub fields: bool,
     /// How many marks there were when the form was drawn; nothing where nobody looked.
     pub seen: Option<Version>,
     /// When standings follow.
@@ -47,7 +50,9 @@ pub fn mark_attendance(work: &mut Work<'_, '_>, mark: &Mark) -> Result<(), ActEr
     if let Some(seen) = mark.seen {
         before.map_or(UNMARKED, |before| before.version).must_be(seen)?;
     }
-    let came = mark.tap.on(before.map(|before| &before.came), moment(meeting, work));
+    let foreign = mark.fields && before.is_some_and(|before| before.came.button() != mark.tap.button());
+    let tap = if foreign { mark.tap.plain() } else { mark.tap.clone() };
+    let came = tap.on(before.map(|before| &before.came), moment(meeting, work));
     let entry = Entry { enrolment: mark.enrolment, client: row.client_id, came, before, same: false };
     write(work, meeting, &entry)?;
     sessions::touch(work.tx, organization, meeting.row.id)?;

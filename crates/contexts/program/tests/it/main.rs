@@ -4,5 +4,7 @@
 
 mod attending;
 mod booking;
+mod group_page;
+mod looking;
 mod planning;
 mod world;
