@@ -6,6 +6,8 @@
 mod calendar;
 mod definitions;
 
+pub use definitions::AtSite;
+
 use std::collections::{BTreeSet, HashMap};
 
 use footbridge_care::{
