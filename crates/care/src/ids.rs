@@ -130,6 +130,8 @@ registry! {
     TrackId = Track;
     /// A session that takes or took place.
     SessionId = Session;
+    /// A mark of one client's attendance at one session.
+    AttendanceId = Attendance;
     /// A fact of the ledger.
     FactId = FactKind;
     /// A task that standing proposed.

@@ -15,3 +15,4 @@ pub mod line;
 pub mod programs;
 pub mod schedule;
 pub mod standing;
+pub mod topics;

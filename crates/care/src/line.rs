@@ -185,6 +185,9 @@ pub struct MakeUp {
     pub topics: Vec<String>,
     /// Whether this session alone closes the gap.
     pub closes: bool,
+    /// Whether somebody has to give leave, because the client's track is locked.
+    #[serde(default)]
+    pub needs_leave: bool,
 }
 
 /// Standing: one client's course, at a moment.

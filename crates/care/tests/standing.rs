@@ -241,6 +241,48 @@ fn a_positive_test_asks_for_a_plan_review_once_and_a_step_waits_for_its_outcome(
 }
 
 #[test]
+fn absences_in_a_row_are_counted_until_the_client_comes() {
+    let mut clinic = Clinic::with_client_on("morning");
+    let in_a_row = |clinic: &Clinic, on: Date| clinic.on(on).line("run:missed-in-a-row").unwrap().value;
+    clinic.attends("morning", MONDAY, 0);
+    clinic.attends("morning", MONDAY + 1.day(), 0);
+    assert_eq!(in_a_row(&clinic, MONDAY + 1.day()), 2);
+    clinic.attends("morning", MONDAY + 2.days(), 135);
+    assert_eq!(in_a_row(&clinic, MONDAY + 2.days()), 0);
+}
+
+#[test]
+fn weeks_in_a_row_count_the_present_one_once_it_is_full_and_a_return_to_use_ends_them() {
+    let mut clinic = Clinic::with_client_on("morning");
+    let weeks = |clinic: &Clinic, on: Date| clinic.on(on).line("run:full-weeks").unwrap().value;
+    for day in [0, 1, 2, 7, 8] {
+        clinic.attends("morning", MONDAY + day.days(), 135);
+    }
+    assert_eq!(weeks(&clinic, MONDAY + 8.days()), 1, "the second week is not full yet, and breaks nothing");
+    clinic.attends("morning", MONDAY + 9.days(), 135);
+    assert_eq!(weeks(&clinic, MONDAY + 9.days()), 2);
+    clinic.occurs(MONDAY + 10.days(), "return-to-use", None);
+    assert_eq!(weeks(&clinic, MONDAY + 10.days()), 0);
+}
+
+#[test]
+fn what_is_owed_in_a_stage_beside_another_is_owed_while_that_stage_runs() {
+    let clinic = Clinic::with_client_on("morning");
+    assert!(clinic.on(MONDAY).line("owed:early-call").is_some());
+    assert!(clinic.on(MONDAY + 40.days()).line("owed:early-call").is_none());
+}
+
+#[test]
+fn groups_that_people_drop_in_to_are_due_and_nobody_is_late_for_them() {
+    let mut clinic = Clinic::with_client_on("morning");
+    let support = |clinic: &Clinic| clinic.on(MONDAY + 2.days()).line("owed:support").unwrap().state;
+    assert_eq!(support(&clinic), State::Due);
+    clinic.occurs(MONDAY, "support", Some("present"));
+    clinic.occurs(MONDAY + 2.days(), "support", Some("present"));
+    assert_eq!(support(&clinic), State::Met);
+}
+
+#[test]
 fn an_individual_session_is_due_until_it_is_held() {
     let mut clinic = Clinic::with_client_on("morning");
     assert_eq!(clinic.on(MONDAY).line("owed:individual").unwrap().state, State::Due);

@@ -1,5 +1,7 @@
 //! Each code is given by a small definition that deserves it; `docs/findings.md` shows what is then said.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 mod cases;
 
 use std::fmt::Write;
@@ -24,7 +26,11 @@ fn findings(text: &str) -> Vec<Finding> {
 fn of_timetable(program: &str, text: &str) -> Vec<Finding> {
     let (definition, lines) = read_program(program_text(program).as_bytes()).unwrap();
     let (timetable, of_timetable) = read_timetable(text.as_bytes()).unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
-    check_timetable(&Input { definition: &definition, lines: &lines, rules: &RuleBook::shipped(), against: None }, &timetable, &of_timetable)
+    check_timetable(
+        &Input { definition: &definition, lines: &lines, rules: &RuleBook::shipped(), against: None },
+        &timetable,
+        &of_timetable,
+    )
 }
 
 fn all_codes() -> impl Iterator<Item = Code> {
@@ -39,7 +45,10 @@ fn examples() -> Vec<(Code, Finding)> {
     let mut found = Vec::new();
     for code in all_codes() {
         let (_, findings) = given.iter().find(|(name, _)| *name == code.0).unwrap_or_else(|| panic!("no case gives `{}`", code.0));
-        let finding = findings.iter().find(|finding| finding.code == code.0).unwrap_or_else(|| panic!("`{}` is not found, only {findings:#?}", code.0));
+        let finding = findings
+            .iter()
+            .find(|finding| finding.code == code.0)
+            .unwrap_or_else(|| panic!("`{}` is not found, only {findings:#?}", code.0));
         found.push((code, finding.clone()));
     }
     found

@@ -1,8 +1,11 @@
 //! The command line: a contract that scripts and tests rely on.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use footbridge_care::ids::ClientId;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// Runs an intensive outpatient program: from a definition file to a living clinic in the browser.
@@ -25,6 +28,139 @@ pub enum Command {
     },
     /// Run a synthetic cohort through the real rules.
     Simulate(Simulate),
+    /// Show a living clinic with a made-up past in the browser.
+    Demo(Demo),
+    /// Serve a clinic.
+    Serve(Serve),
+    /// Found the first organization, its site and its administrator.
+    Init(Init),
+    /// Say where a client stands, and why.
+    Standing(StandingArgs),
+    /// Check the audit log.
+    Audit {
+        /// What of it.
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+}
+
+/// The address that is listened on unless another is named.
+pub const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+
+/// `demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// The id of a shipped program.
+    #[arg(long, value_name = "ID", default_value = "blue-heart-iop")]
+    pub program: String,
+    /// How many clients came in the past.
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=5_000))]
+    pub clients: u32,
+    /// Where chance starts from.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How many weeks of past.
+    #[arg(long, default_value_t = 26, value_parser = clap::value_parser!(u32).range(1..=260))]
+    pub weeks: u32,
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDR", default_value_t = LISTEN)]
+    pub listen: SocketAddr,
+    /// Keep the clinic in this directory; without it nothing is kept.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// How to print the address and the sign-ins.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Build the clinic and stop: for measuring.
+    #[arg(long, hide = true)]
+    pub build_only: bool,
+}
+
+/// `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where storage is: `sqlite:/path/clinic.db` or `postgres://user@host/name`.
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// A configuration file for the same.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The key file, outside the database.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Where storage is to be: `sqlite:/path/clinic.db` or `postgres://user@host/name`.
+    #[arg(long, value_name = "URL", default_value = "sqlite:footbridge.db")]
+    pub database: String,
+    /// The key file, outside the database.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// The organization's name.
+    #[arg(long)]
+    pub organization: String,
+    /// The first site's name.
+    #[arg(long)]
+    pub site: String,
+    /// The site's time zone: `America/New_York`.
+    #[arg(long)]
+    pub zone: String,
+    /// The administrator's user name. The password is read from standard input or FOOTBRIDGE_PASSWORD.
+    #[arg(long)]
+    pub user: String,
+}
+
+/// `standing`.
+#[derive(Debug, Args)]
+pub struct StandingArgs {
+    /// Where storage is.
+    #[arg(long, value_name = "URL")]
+    pub database: String,
+    /// The key file.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Whose.
+    #[arg(long, value_name = "ID")]
+    pub client: ClientId,
+    /// As of when (RFC 3339); now where not said.
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<Timestamp>,
+    /// By what was known when (RFC 3339).
+    #[arg(long, value_name = "TIME")]
+    pub known_at: Option<Timestamp>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// What to do with the audit log.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Find what was changed, removed, reordered or rolled back.
+    Verify(AuditVerify),
+}
+
+/// `audit verify`.
+#[derive(Debug, Args)]
+pub struct AuditVerify {
+    /// Where storage is.
+    #[arg(long, value_name = "URL")]
+    pub database: String,
+    /// The key file.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Checkpoints that were kept outside the database.
+    #[arg(long, value_name = "FILE")]
+    pub anchors: Option<PathBuf>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// What to do with a program.

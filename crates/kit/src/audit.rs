@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use footbridge_care::ids::{AuditId, ClientId};
+use footbridge_care::ids::{AuditId, ClientId, Id};
 use footbridge_db::DbError;
 use footbridge_ledger::audit::{AuditReads, Entry};
 use footbridge_policy::{Permit, Right, Scope};
@@ -43,6 +43,17 @@ impl Seen {
             request: None,
             detail: None,
         }
+    }
+}
+
+/// One object that somebody was refused, under a right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refused(Seen);
+
+impl Refused {
+    pub(crate) fn of<R: Right>(object: Id<R::Object>) -> Self {
+        let client = (R::KEY.object() == "Client").then(|| object.retype());
+        Self(Seen { action: R::KEY.code(), subject_kind: subject_kind::<R>(), subject: object.to_string(), client })
     }
 }
 
@@ -140,6 +151,14 @@ impl AuditTrail {
     /// Entries go through this writer.
     pub const fn new(writer: Arc<AuditReads>) -> Self {
         Self(writer)
+    }
+
+    /// Writes that somebody was refused. They hear "not found" whether this could be written or not.
+    pub(crate) fn refused(&self, act: &Act, refused: &Refused) {
+        let entry = Entry { kind: Kind::Refused, ..refused.0.entry(act.ids().draw(), act) };
+        if let Err(error) = self.0.record(act.actor().organization(), vec![entry]) {
+            tracing::error!(%error, "a refusal is not in the audit");
+        }
     }
 
     /// Writes what was seen, and returns when it is kept. True when there was anything to write.

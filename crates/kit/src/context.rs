@@ -123,11 +123,16 @@ impl Context {
         let (kit, act, audited) = (self.kit.clone(), self.act(), self.audited.clone());
         self.kit
             .blocking(move |db| {
-                let (value, seen) = db.read(|tx| {
+                let mut refused = None;
+                let found = db.read(|tx| {
                     let mut reading = Reading::on(tx, &act).with_parts(kit.parts());
-                    let value = look(&mut reading)?;
+                    let value = look(&mut reading).inspect_err(|_| refused = reading.refused())?;
                     Ok::<_, Failure>((value, reading.into_seen()))
-                })?;
+                });
+                if let Some(refused) = &refused {
+                    kit.audit().refused(&act, refused);
+                }
+                let (value, seen) = found?;
                 if kit.audit().reads(&act, &seen)? {
                     audited.mark();
                 }
@@ -145,10 +150,18 @@ impl Context {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let (by, audited) = (self.act(), self.audited.clone());
+        let (kit, by, audited) = (self.kit.clone(), self.act(), self.audited.clone());
         self.kit
             .blocking(move |db| {
-                let (value, noted) = by.write(db, |work| act(work).map(|value| (value, work.noted())))?;
+                let mut refused = None;
+                let done = by.write(db, |work| {
+                    let value = act(work).inspect_err(|_| refused = work.refused())?;
+                    Ok::<_, E>((value, work.noted()))
+                });
+                if let Some(refused) = &refused {
+                    kit.audit().refused(&by, refused);
+                }
+                let (value, noted) = done?;
                 if noted {
                     audited.mark();
                 }

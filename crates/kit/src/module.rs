@@ -17,6 +17,14 @@ pub struct Module {
     pub(crate) parts: Parts,
 }
 
+/// The route table of several contexts as one text, sorted by path.
+pub fn route_table(modules: &[Module]) -> String {
+    let mut rows: Vec<String> =
+        modules.iter().flat_map(|module| module.route_table().lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    rows.sort_by_key(|row| row.split_whitespace().nth(1).map(str::to_owned));
+    rows.join("\n") + "\n"
+}
+
 /// The registered parts of all contexts, in their order.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
@@ -31,6 +39,11 @@ impl Module {
     /// A context with these routes.
     pub fn new(routes: Routes) -> Self {
         Self { routes, parts: Parts::default() }
+    }
+
+    /// Its route table as text, for the golden file; see [`Routes::table`].
+    pub fn route_table(&self) -> String {
+        self.routes.table()
     }
 
     /// Adds an entry to the navigation.

@@ -1,7 +1,8 @@
 //! A form sent twice is one act: the second sending gets the first answer.
 
 use footbridge_care::ids::RequestId;
-use footbridge_db::{DbError, Json};
+use footbridge_db::{DbError, Json, Tx};
+use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -92,4 +93,12 @@ fn keep<T: Serialize>(work: &mut Work<'_, '_>, key: &Key, answer: &T) -> Result<
         .bind(Json(answer))
         .run()?;
     Ok(())
+}
+
+/// Forgets the answers given before a moment. A form older than that, sent again, is another act. For the nightly job.
+///
+/// # Errors
+/// What storage says.
+pub fn forget_requests(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, DbError> {
+    tx.sql("DELETE FROM request WHERE answered_at < $1").bind(before).run()
 }

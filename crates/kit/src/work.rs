@@ -1,6 +1,6 @@
 //! One act, and one look: a transaction with who, when, ids and what is to be written down.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use footbridge_care::ids::{EnrolmentId, Id, OrganizationId};
 use footbridge_db::{Db, DbError, Keyring, Tx};
@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::{
     Ids,
-    audit::{self, Detail, Seen},
+    audit::{self, Detail, Refused, Seen},
     module::Parts,
 };
 
@@ -66,12 +66,13 @@ pub struct Work<'w, 'c> {
     act: &'w Act,
     ids: Ids,
     noted: bool,
+    refused: Cell<Option<Refused>>,
 }
 
 impl<'w, 'c> Work<'w, 'c> {
     /// An act in this transaction.
     pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, act, ids: act.ids.clone(), noted: false }
+        Self { tx, act, ids: act.ids.clone(), noted: false, refused: Cell::default() }
     }
 
     /// Who acts.
@@ -114,7 +115,8 @@ impl<'w, 'c> Work<'w, 'c> {
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
     pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
-        decide(self.actor(), right, subject)
+        let object = subject.object();
+        decide(self.actor(), right, subject).inspect_err(|_| self.refused.set(Some(Refused::of::<R>(object))))
     }
 
     /// Writes the act into the audit, in this transaction.
@@ -154,6 +156,11 @@ impl<'w, 'c> Work<'w, 'c> {
         self.noted = true;
     }
 
+    /// The last thing that was not permitted.
+    pub(crate) fn refused(&self) -> Option<Refused> {
+        self.refused.take()
+    }
+
     pub(crate) const fn noted(&self) -> bool {
         self.noted
     }
@@ -166,12 +173,13 @@ pub struct Reading<'w, 'c> {
     act: &'w Act,
     parts: Option<&'w Parts>,
     seen: Vec<Seen>,
+    refused: Cell<Option<Refused>>,
 }
 
 impl<'w, 'c> Reading<'w, 'c> {
     /// A look in this transaction.
-    pub const fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
-        Self { tx, act, parts: None, seen: Vec::new() }
+    pub fn on(tx: &'w mut Tx<'c>, act: &'w Act) -> Self {
+        Self { tx, act, parts: None, seen: Vec::new(), refused: Cell::default() }
     }
 
     pub(crate) fn with_parts(self, parts: &'w Parts) -> Self {
@@ -212,7 +220,8 @@ impl<'w, 'c> Reading<'w, 'c> {
     /// # Errors
     /// [`Denial`] when no role they hold reaches it.
     pub fn permit<R: Right>(&self, right: R, subject: Subject<R::Object>) -> Result<Permit<R>, Denial> {
-        decide(self.actor(), right, subject)
+        let object = subject.object();
+        decide(self.actor(), right, subject).inspect_err(|_| self.refused.set(Some(Refused::of::<R>(object))))
     }
 
     /// What may they list?
@@ -231,6 +240,11 @@ impl<'w, 'c> Reading<'w, 'c> {
     /// Says that clients were seen in a list.
     pub fn saw_clients<R: Right>(&mut self, scope: &Scope<R>, clients: impl IntoIterator<Item = footbridge_care::ids::ClientId>) {
         self.seen.extend(clients.into_iter().map(|client| Seen::in_list(scope, client)));
+    }
+
+    /// The last thing that was not permitted.
+    pub(crate) fn refused(&self) -> Option<Refused> {
+        self.refused.take()
     }
 
     pub(crate) fn into_seen(self) -> Vec<Seen> {

@@ -12,6 +12,7 @@ mod facts;
 pub mod jobs;
 pub mod outbox;
 pub mod requests;
+mod shred;
 mod standing;
 mod tasks;
 

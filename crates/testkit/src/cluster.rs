@@ -19,14 +19,30 @@ use crate::engines::fast_directory;
 
 static NEXT: AtomicUsize = AtomicUsize::new(0);
 
-/// The URL of a new database, migrated or empty; or why there is none.
-pub(crate) fn database(migrated: bool) -> Result<String, String> {
+/// A database of one test.
+pub(crate) struct Own {
+    pub(crate) url: String,
+    name: String,
+}
+
+impl Own {
+    /// Makes room for the next. A test that failed leaves its database to be looked at while the process lives.
+    pub(crate) fn remove(self) {
+        let admin = server().ok().and_then(|server| postgres::Client::connect(&server.url("postgres"), postgres::NoTls).ok());
+        if let Some(mut admin) = admin {
+            let _ = admin.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        }
+    }
+}
+
+/// A new database, migrated or empty; or why there is none.
+pub(crate) fn database(migrated: bool) -> Result<Own, String> {
     let server = server()?;
     let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let template = if migrated { server.template.as_str() } else { "template0" };
     let mut admin = postgres::Client::connect(&server.url("postgres"), postgres::NoTls).map_err(|error| error.to_string())?;
     admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).map_err(|error| error.to_string())?;
-    Ok(server.url(&name))
+    Ok(Own { url: server.url(&name), name })
 }
 
 struct Server {

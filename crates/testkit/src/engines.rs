@@ -48,7 +48,10 @@ fn on_sqlite(migrated: bool, test: &impl Fn(Db)) {
 
 fn on_postgres(migrated: bool, test: &impl Fn(Db)) {
     match cluster::database(migrated) {
-        Ok(url) => test(Db::open(&DbConfig::new(url)).expect("the test's own database opens")),
+        Ok(own) => {
+            test(Db::open(&DbConfig::new(&own.url)).expect("the test's own database opens"));
+            own.remove();
+        }
         Err(why) if std::env::var_os("FOOTBRIDGE_REQUIRE_ALL").is_some_and(|value| value == "1") => {
             panic!("PostgreSQL is required, and {why}")
         }
@@ -95,7 +98,15 @@ impl Drop for Sandbox {
     }
 }
 
+/// Memory, where there is enough of it to hold databases; the disk otherwise.
 pub(crate) fn fast_directory() -> PathBuf {
-    let memory = PathBuf::from("/dev/shm");
-    if memory.is_dir() { memory } else { std::env::temp_dir() }
+    const WANTED_KIB: u64 = 2 << 20;
+    static CHOSEN: OnceLock<PathBuf> = OnceLock::new();
+    let choose = || {
+        let free = process::Command::new("df").args(["-Pk", "/dev/shm"]).output().ok()?;
+        let words = String::from_utf8(free.stdout).ok()?;
+        let available: u64 = words.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
+        (available >= WANTED_KIB).then(|| PathBuf::from("/dev/shm"))
+    };
+    CHOSEN.get_or_init(|| choose().unwrap_or_else(std::env::temp_dir)).clone()
 }

@@ -385,3 +385,12 @@ role-program-coordinator = Program coordinator
 role-biller = Biller
 role-privacy-officer = Privacy officer
 role-administrator = Administrator
+
+## Program: what the last act did
+done-roster-confirmed = The roster is confirmed.
+done-session-moved = The session is moved.
+done-session-cancelled = The session is cancelled. It is nobody's absence.
+done-facilitator-assigned = It is written down who leads.
+done-version-published = The version is published.
+done-draft-saved = The draft is saved.
+done-client-moved = They are on the new version from today.

@@ -1,6 +1,6 @@
 //! Sessions that would mend a short week: of the client's track or one they may visit, clear of their other duties.
 
-use footbridge_definition::model::AmountUnit;
+use footbridge_definition::model::{AmountUnit, Obligation};
 
 use super::{
     coverage, owed,
@@ -44,7 +44,7 @@ fn is_to_come(view: &View<'_>, session: &Session) -> bool {
     (session.date, session.starts) > (view.input.today, view.input.minute)
 }
 
-/// Whether a client of this track may sit in a session of another.
+/// Whether a client of this track may sit in a session of another. A locked track asks for a person's leave; it rules nothing out.
 fn may_visit(view: &View<'_>, session: &Session) -> bool {
     let Some(track) = view.stand.track.as_deref() else { return true };
     if session.on_track(Some(track)) {
@@ -52,30 +52,45 @@ fn may_visit(view: &View<'_>, session: &Session) -> bool {
     }
     match view.def.track_named(track) {
         Some(own) if !own.visits.is_empty() => session.tracks.iter().any(|track| own.visits.contains(track)),
-        Some(own) => !own.locked,
-        None => true,
+        _ => true,
     }
 }
 
 /// Offers for the first short week's line: those with topics still needed first, then the nearest.
 pub fn offers(view: &View<'_>, lines: &[Line]) -> Vec<MakeUp> {
-    let short = lines
-        .iter()
-        .find(|line| line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days) && line.window.is_some());
-    let Some((line, span)) = short.and_then(|line| line.window.map(|span| (line, span))) else { return Vec::new() };
-    let name = line.code.strip_prefix("owed:").unwrap_or(&line.code);
-    let Some(obligation) = view.def.obligation_named(name) else { return Vec::new() };
+    let short = lines.iter().filter(|line| line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days));
+    let found = short.filter_map(|line| Some((line, line.window?, obligation_of(view, line)?))).next();
+    let Some((line, span, obligation)) = found else { return Vec::new() };
     let spec = owed::spec(view, obligation);
     let gap = line.target.unwrap_or(0) - line.projected.unwrap_or(line.value);
     let needed = coverage::needed_topics(view);
     let fitting = open_to(view, span).into_iter().filter(|session| would_give(&spec, session) > 0);
-    let mut offers: Vec<MakeUp> = fitting.map(|session| offer(session, &needed, would_give(&spec, session) >= gap)).collect();
+    let made = |session: &Session| MakeUp {
+        closes: would_give(&spec, session) >= gap,
+        needs_leave: is_locked(view) && !session.on_track(view.stand.track.as_deref()),
+        ..offer(session, &needed)
+    };
+    let mut offers: Vec<MakeUp> = fitting.map(made).collect();
     offers.sort_by_key(|offer| (offer.topics.is_empty(), offer.date, offer.starts));
     offers.truncate(5);
     offers
 }
 
-fn offer(session: &Session, needed: &[String], closes: bool) -> MakeUp {
+/// The obligation that a line is about: the program's own, or a rule set's.
+fn obligation_of<'v>(view: &'v View<'_>, line: &Line) -> Option<&'v Obligation> {
+    if let Some(name) = line.code.strip_prefix("owed:") {
+        return view.def.obligation_named(name);
+    }
+    let code = line.code.strip_prefix("rule:")?;
+    let (set, name) = code.rsplit_once('.')?;
+    view.input.rule_sets.iter().find(|rule| rule.set == set && rule.obligation.name == name).map(|rule| &rule.obligation)
+}
+
+fn is_locked(view: &View<'_>) -> bool {
+    view.stand.track.as_deref().and_then(|track| view.def.track_named(track)).is_some_and(|track| track.locked)
+}
+
+fn offer(session: &Session, needed: &[String]) -> MakeUp {
     let topics = session.blocks.iter().filter_map(|block| block.topic.clone()).filter(|topic| needed.contains(topic));
     MakeUp {
         session: session.id,
@@ -85,6 +100,7 @@ fn offer(session: &Session, needed: &[String], closes: bool) -> MakeUp {
         starts: session.starts,
         minutes: session.net_minutes(),
         topics: topics.collect(),
-        closes,
+        closes: false,
+        needs_leave: false,
     }
 }

@@ -105,21 +105,26 @@ pub struct RuleObligation {
 
 /// Computes standing.
 pub fn standing(input: &Input<'_>) -> Standing {
-    let view = View::new(input);
-    let lines = if view.course.holds_on(input.today) { lines(&view) } else { Vec::new() };
+    of(&View::new(input))
+}
+
+/// Standing of a view: for callers who ask the same view more, so that facts are read once.
+pub fn of(view: &View<'_>) -> Standing {
+    let input = view.input;
+    let lines = if view.course.holds_on(input.today) { lines(view) } else { Vec::new() };
     let ended = view.course.left.as_ref().is_some_and(|(left, _)| *left <= input.today);
     let (proposals, make_ups) =
-        if ended { (Vec::new(), Vec::new()) } else { (respond::proposals(&view, &lines), makeup::offers(&view, &lines)) };
+        if ended { (Vec::new(), Vec::new()) } else { (respond::proposals(view, &lines), makeup::offers(view, &lines)) };
     Standing {
         enrolment: input.enrolment,
         program: view.def.program.id.clone(),
         on: input.today,
         stage: view.stand.stage.clone(),
         track: view.stand.track.clone(),
-        week: week(&view),
+        week: week(view),
         aside: view.stand.aside,
         ended,
-        expected_end: expected_end(&view),
+        expected_end: expected_end(view),
         lines,
         proposals,
         make_ups,

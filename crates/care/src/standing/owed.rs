@@ -26,7 +26,7 @@ pub fn unit(unit: AmountUnit, of_days: bool) -> Unit {
 
 /// The line of an obligation; none where it is not owed by or for this client.
 pub fn line(view: &View<'_>, obligation: &Obligation) -> Option<Line> {
-    if !verdict::applies(view, obligation.only_for.as_ref()) {
+    if !view.is_in(&obligation.stages, view.input.today) || !verdict::applies(view, obligation.only_for.as_ref()) {
         return None;
     }
     let mut line = match window_of(obligation) {
@@ -122,9 +122,8 @@ fn days_in_force(view: &View<'_>, obligation: &Obligation, span: Span) -> (i64, 
     let named = |list: &[String], name: Option<&String>| list.is_empty() || name.is_some_and(|name| list.contains(name));
     let owed_on = |date: Date| {
         let stand = view.course.on(date);
-        let stage = stand.aside_stage.as_ref().or(stand.stage.as_ref());
         let here = !stand.aside || stand.aside_stage.as_ref().is_some_and(|stage| obligation.stages.contains(stage));
-        view.course.holds_on(date) && here && named(&obligation.stages, stage) && named(&obligation.track, stand.track.as_ref())
+        view.course.holds_on(date) && here && view.is_in(&obligation.stages, date) && named(&obligation.track, stand.track.as_ref())
     };
     let days = (0..whole).filter_map(|n| shift(span.0, n)).filter(|date| owed_on(*date)).count();
     (i64::try_from(days).unwrap_or(whole), whole)
@@ -259,13 +258,15 @@ fn state(view: &View<'_>, obligation: &Obligation, figures: &Figures) -> State {
     if figures.projected + could >= least { State::AtRisk } else { State::Missed }
 }
 
-/// Whether what is owed is done by arrangement: no offering on a timetable gives it.
+/// Whether what is owed is done by arrangement: no offering on a timetable gives it at which clients are expected without being
+/// asked. Individual sessions and drop-in groups are arranged, however many times of theirs a timetable has.
 fn is_arranged(view: &View<'_>, obligation: &Obligation) -> bool {
     let spec = spec(view, obligation);
     !view.def.offering.iter().any(|offering| {
         let of_kind =
             spec.kinds.is_empty() || offering.kind.as_ref().is_some_and(|kind| spec.kinds.contains(kind)) || counts_blocks(offering, &spec);
-        of_kind && offering.when.iter().any(footbridge_definition::value::When::is_timetabled)
+        let expected = !offering.is_by_roster() && !offering.is_optional();
+        of_kind && expected && offering.when.iter().any(footbridge_definition::value::When::is_timetabled)
     })
 }
 

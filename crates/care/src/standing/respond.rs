@@ -57,7 +57,7 @@ fn calls_for(view: &View<'_>, response: &Response, seen: &Seen<'_>) -> bool {
     let stand = view.course.on(seen.fact.occurred_on);
     let named = |list: &[String], name: Option<&String>| list.is_empty() || name.is_some_and(|name| list.contains(name));
     response.on.iter().any(|event| view.raises(seen, event))
-        && named(&response.stages, stand.stage.as_ref())
+        && view.is_in(&response.stages, seen.fact.occurred_on)
         && named(&response.track, stand.track.as_ref())
 }
 

@@ -1,6 +1,6 @@
 //! Runs: how long without interruption. Sober days are one.
 
-use footbridge_definition::model::{Counter, Counts, Run, RunOf};
+use footbridge_definition::model::{Counter, Run, RunOf};
 use jiff::civil::Date;
 
 use super::{
@@ -24,7 +24,9 @@ pub fn run(view: &View<'_>, counter: &Counter) -> Sum {
     };
     let (length, from) = match run.of {
         RunOf::Days => (days_between(begins, today) - held(view, run, begins), Vec::new()),
-        RunOf::Windows => (windows(view, counter, begins), Vec::new()),
+        RunOf::Windows => {
+            (windows(view, counter, reset.map_or(begins, |seen| seen.fact.occurred_on.tomorrow().unwrap_or(begins))), Vec::new())
+        }
         RunOf::Occasions => occasions(view, counter, begins, reset.is_some()),
     };
     let value = i64::from(run.start) + length.max(0) * i64::from(run.step.unwrap_or(1));
@@ -33,7 +35,8 @@ pub fn run(view: &View<'_>, counter: &Counter) -> Sum {
     Sum { value, from, ..Sum::default() }
 }
 
-/// Windows in a row that count, up to the present one: it counts as soon as it does, and breaks nothing before it has ended.
+/// Windows in a row that count, up to the present one: it counts as soon as it does, and breaks nothing before it has ended. A window
+/// with a reset in it does not count.
 fn windows(view: &View<'_>, counter: &Counter, begins: Date) -> i64 {
     let (Some(window), today) = (counter.per, view.input.today) else { return 0 };
     let counts = |span| {
@@ -42,10 +45,15 @@ fn windows(view: &View<'_>, counter: &Counter, begins: Date) -> i64 {
         sum(view, Spec { unit, each: None, ..Spec::counter(counter) }, span).value >= each
     };
     let mut span = view.window(window, today);
-    let mut in_a_row = i64::from(counts(span));
+    let after_reset = |span: super::window::Span| {
+        !view.seen.iter().any(|seen| {
+            (span.0..=span.1).contains(&seen.fact.occurred_on) && counter.run.as_ref().is_some_and(|run| named(view, &run.resets, seen))
+        })
+    };
+    let mut in_a_row = i64::from(after_reset(span) && counts(span));
     while let Some(before) = span.0.yesterday().ok().filter(|before| *before >= begins) {
         span = view.window(window, before);
-        if !counts(span) {
+        if !after_reset(span) || !counts(span) {
             break;
         }
         in_a_row += 1;
@@ -61,8 +69,7 @@ fn beginning(view: &View<'_>, counter: &Counter) -> Date {
 fn occasions(view: &View<'_>, counter: &Counter, begins: Date, after_reset: bool) -> (i64, Vec<(crate::ids::FactId, i64)>) {
     let first = if after_reset { begins.tomorrow().unwrap_or(begins) } else { begins };
     let sum = sum(view, Spec::counter(counter), (first, view.input.today));
-    let occasions = sum.from.iter().filter(|(id, _)| !view.seen.iter().any(|s| s.fact.id == *id && s.counts != Counts::Yes)).count();
-    (i64::try_from(occasions).unwrap_or(i64::MAX), sum.from)
+    (i64::try_from(sum.from.len()).unwrap_or(i64::MAX), sum.from)
 }
 
 /// Days since `begins` on which the run is held: aside in a stage that holds it, or on which something that holds it happened.

@@ -82,7 +82,7 @@ pub fn sum(view: &View<'_>, spec: Spec<'_>, span: Span) -> Sum {
     let (mut done, mut asked) = (0, 0);
     let mut by_day: BTreeMap<Date, i64> = BTreeMap::new();
     for seen in view.between(span).iter().filter(|seen| counts_in(view, &spec, seen)) {
-        match seen.counts {
+        match counted_as(&spec, seen) {
             Counts::Neutral => continue,
             Counts::No => {
                 asked += 1;
@@ -144,8 +144,8 @@ fn over_caps(view: &View<'_>, spec: &Spec<'_>, span: Span) -> i64 {
 
 fn over_cap(view: &View<'_>, spec: &Spec<'_>, (cap, span): (&CreditCap, Span)) -> i64 {
     let under = |seen: &&Seen<'_>| {
-        let of_kind = cap.counts.is_empty() || cap.counts.contains(&seen.it.kind);
-        seen.counts == Counts::Yes
+        let of_kind = cap.counts.is_empty() || is_of(&cap.counts, seen);
+        counted_as(spec, seen) == Counts::Yes
             && counts_in(view, spec, seen)
             && of_kind
             && cap.only.as_ref().is_none_or(|only| is_like(view, only, seen))
@@ -178,7 +178,7 @@ fn credit_in(spec: &Spec<'_>, unit: AmountUnit, seen: &Seen<'_>) -> i64 {
 
 /// Minutes of the kinds asked for: all where the fact itself is of one, else those of its blocks.
 fn minutes(kinds: &[String], seen: &Seen<'_>) -> u32 {
-    if kinds.is_empty() || kinds.contains(&seen.it.kind) {
+    if kinds.is_empty() || is_of(kinds, seen) {
         return seen.it.minutes;
     }
     seen.it.blocks.iter().filter(|block| kinds.contains(&block.kind)).map(|block| block.minutes).sum()
@@ -204,10 +204,26 @@ fn rounded(round: Option<&Round>, per: RoundPer, value: i64) -> i64 {
     }
 }
 
+/// Whether a fact is of one of these kinds, or of a kind and outcome (`group.absent`).
+fn is_of(kinds: &[String], seen: &Seen<'_>) -> bool {
+    kinds.iter().any(|name| *name == seen.it.kind || by_outcome(name, seen))
+}
+
+fn by_outcome(name: &str, seen: &Seen<'_>) -> bool {
+    name.split_once('.').is_some_and(|(kind, outcome)| kind == seen.it.kind && seen.it.outcome.as_deref() == Some(outcome))
+}
+
+/// What a fact counts as here: an outcome asked for by name counts, whatever it counts as elsewhere. Not so for shares, which set
+/// what was done against what was asked.
+fn counted_as(spec: &Spec<'_>, seen: &Seen<'_>) -> Counts {
+    let asked_for = spec.only.is_some_and(|only| !only.outcome.is_empty()) || spec.kinds.iter().any(|name| by_outcome(name, seen));
+    if asked_for && spec.unit != AmountUnit::Percent { Counts::Yes } else { seen.counts }
+}
+
 /// Whether a fact is of the kinds and like the facts asked for, whatever came of it.
 fn counts_in(view: &View<'_>, spec: &Spec<'_>, seen: &Seen<'_>) -> bool {
     let of_kind = spec.kinds.is_empty() && seen.it.session.is_some()
-        || spec.kinds.contains(&seen.it.kind)
+        || is_of(spec.kinds, seen)
         || seen.it.blocks.iter().any(|block| spec.kinds.contains(&block.kind));
     of_kind && spec.only.is_none_or(|only| is_like(view, only, seen))
 }
@@ -253,7 +269,8 @@ fn lies(view: &View<'_>, relation: Relation, seen: &Seen<'_>) -> bool {
 
 /// What a session would give if attended throughout.
 pub fn would_give(spec: &Spec<'_>, session: &Session) -> i64 {
-    let of_kind = spec.kinds.is_empty() || spec.kinds.contains(&session.kind);
+    let attended = format!("{}.present", session.kind);
+    let of_kind = spec.kinds.is_empty() || spec.kinds.contains(&session.kind) || spec.kinds.contains(&attended);
     let blocks = session.blocks.iter().filter(|block| !block.is_break && (of_kind || spec.kinds.contains(&block.kind)));
     let minutes: u32 = blocks.map(|block| block.minutes).sum();
     let fits = spec

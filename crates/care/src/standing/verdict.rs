@@ -233,8 +233,7 @@ fn by_balance(view: &View<'_>, condition: &Condition, name: &str) -> Verdict {
 }
 
 fn by_stage(view: &View<'_>, stages: &[String]) -> Verdict {
-    let here = view.stand.aside_stage.as_ref().or(view.stand.stage.as_ref());
-    Verdict::of("stage", here.is_some_and(|stage| stages.contains(stage)))
+    Verdict::of("stage", view.is_in(stages, view.input.today))
 }
 
 fn by_attestation(view: &View<'_>, what: &str, by: &Many<String>) -> Verdict {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use footbridge_definition::model::{Counts, Definition, Family, Kind, Sensitivity};
+use footbridge_definition::model::{Counts, Definition, Family, Kind, Sensitivity, Stage};
 use footbridge_definition::value::{Anchor, Day, Edge, Length, Range, Window};
 use jiff::civil::Date;
 
@@ -121,6 +121,27 @@ impl<'a> View<'a> {
 
     fn has_fact_for(&self, session: &Session) -> bool {
         self.between((session.date, session.date)).iter().any(|seen| seen.it.session.as_ref().is_some_and(|s| s.id == session.id))
+    }
+
+    /// Whether the client was in one of these stages on a day: in their own, aside, or in one that ran beside their own then. No stages
+    /// named means all.
+    pub fn is_in(&self, stages: &[String], date: Date) -> bool {
+        let stand = self.course.on(date);
+        let Some(own) = stand.aside_stage.as_ref().or(stand.stage.as_ref()) else { return stages.is_empty() };
+        let beside = |stage: &&Stage| stages.contains(&stage.name) && stage.beside.contains(own);
+        stages.is_empty() || stages.contains(own) || self.def.stage.iter().filter(beside).any(|stage| self.runs_beside(stage, date))
+    }
+
+    /// Whether a stage beside others ran on a day: from its start, or its companion's where it does not say, for its time.
+    fn runs_beside(&self, stage: &Stage, date: Date) -> bool {
+        let companion = || self.course.stages_entered().into_iter().find(|(name, _)| stage.beside.iter().any(|one| one == name));
+        let started = stage.starts.as_ref().map_or_else(|| companion().map(|(_, since)| since), |anchor| self.anchor(anchor));
+        let Some(start) = started.map(|start| stage.starts_after.map_or(start, |length| length.after(start, |_| true))) else {
+            return false;
+        };
+        let by_time = stage.time.as_ref().and_then(Range::typical).map(|time| time.after(start, |_| true));
+        let end = stage.ends.as_ref().and_then(|anchor| self.anchor(anchor)).or(by_time);
+        start <= date && end.is_none_or(|end| date < end)
     }
 
     /// Days since a date on which the client's clocks ran, and credit in weeks brought along where it is the enrolment.

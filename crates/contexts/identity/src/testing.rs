@@ -36,6 +36,7 @@ pub(crate) fn maria(clinic: &TestClinic) -> NewStaff {
         name: "Maria Lopez".to_owned(),
         employed_from: date(2026, 1, 1),
         grants: vec![Grant::at(Role::GroupCounselor, clinic.site)],
+        programs: Vec::new(),
         credentials: Vec::new(),
         password: Some(PASSWORDS.hash(clinic.kit.random(), &password).unwrap()),
     }

@@ -1,1 +1,56 @@
-//! footbridge-program
+//! The program context: definitions as they are published, the sessions planned from them, who is on each roster and who came.
+//!
+//! It owns `program_version`, `timetable`, `calendar`, `session*`, `roster`, `attendance` and `occupancy`. It may not know how a client is
+//! admitted or discharged: the context that records a turn of a course calls [`roster::follow_course`] in its transaction.
+//!
+//! To add an act: a folder named by its verb phrase with `action.rs` (one function on [`footbridge_kit::Work`], callable without a browser),
+//! its handler and page beside it, a test in `tests/it`. Everything that acts on a session begins with [`acts::hold`].
+
+pub mod acts;
+pub mod assign_facilitator;
+pub mod attendance;
+pub mod booking;
+pub mod cancel_session;
+pub mod choose_topic;
+pub mod confirm_roster;
+pub mod definitions;
+pub mod join_roster;
+pub mod mark_attendance;
+pub mod move_session;
+pub mod names;
+pub mod plan_sessions;
+pub mod publish_version;
+mod refused;
+pub mod roster;
+pub mod session_page;
+pub mod sessions;
+pub mod set_timetable;
+mod today;
+pub mod words;
+
+use footbridge_definition::model::Definition;
+use footbridge_kit::{Module, Routes, needs};
+use footbridge_policy::{ChooseTopic, ConfirmRoster, JoinRoster, MarkAttendance, SeeRosterPresence};
+
+pub use refused::{ActError, Refused};
+
+/// The routes, cards and places of this context.
+pub fn module() -> Module {
+    today::cards(Module::new(routes()))
+}
+
+fn routes() -> Routes {
+    Routes::new()
+        .get("/sessions/{session}", needs(SeeRosterPresence).audited(), session_page::show)
+        .post("/sessions/{session}/marks/{enrolment}", needs(MarkAttendance).audited(), session_page::mark)
+        .post("/sessions/{session}/confirm", needs(ConfirmRoster).audited(), session_page::confirm)
+        .post("/sessions/{session}/visitors", needs(JoinRoster).audited(), session_page::join)
+        .post("/sessions/{session}/off/{enrolment}", needs(JoinRoster).audited(), session_page::leave)
+        .post("/sessions/{session}/topic", needs(ChooseTopic).audited(), session_page::topic)
+}
+
+/// What these tracks are called.
+pub(crate) fn track_labels(definition: &Definition, tracks: &[String]) -> Vec<String> {
+    let label = |name: &String| definition.track_named(name).map_or_else(|| name.clone(), |track| track.label().to_owned());
+    tracks.iter().map(label).collect()
+}

@@ -70,6 +70,19 @@ impl Keyring {
         DataKey::new(self.derive(purpose).as_slice())
     }
 
+    /// Whether this is the key file of this database, to be asked before anything is served from it.
+    ///
+    /// # Errors
+    /// [`SealError::WrongKey`], as [`DbError::Sealed`]. A database without keys yet fits every keyring.
+    pub fn check(&self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+        let any: Option<(OrganizationId, ClientId, Wrapped)> =
+            tx.sql("SELECT organization_id, owner_id, wrapped FROM data_key WHERE wrapped IS NOT NULL LIMIT 1").optional()?;
+        if let Some((organization, owner, wrapped)) = any {
+            self.unwrap((organization, owner), &wrapped)?;
+        }
+        Ok(())
+    }
+
     /// Makes and stores the data key of a new client. Before the client's own row.
     pub fn create_client_key(&self, tx: &mut Tx<'_>, client: (OrganizationId, ClientId), now: Timestamp) -> Result<DataKey, DbError> {
         self.create_key(tx, client, now)

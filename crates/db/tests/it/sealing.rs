@@ -61,6 +61,8 @@ fn another_key_file_says_that_it_is_the_wrong_one() {
     each_engine(|db| {
         admit(db, &keyring(1)).unwrap();
         assert_eq!(read_name(db, &keyring(2)), Err(DbError::Sealed(SealError::WrongKey)));
+        assert_eq!(db.read(|tx| keyring(2).check(tx)), Err(DbError::Sealed(SealError::WrongKey)));
+        assert_eq!(db.read(|tx| keyring(1).check(tx)), Ok(()));
     });
 }
 

@@ -4,7 +4,7 @@
 mod rounds;
 
 use super::Case;
-use super::dose::{Spot, Week, attendance, own_needs, spots};
+use super::dose::{Spot, Week, attendance, own_needs};
 use crate::finding::Finding;
 use crate::model::{Curriculum, Offering, Order, StepsBy, Topic};
 use rounds::Rounds;
@@ -24,31 +24,33 @@ pub(super) struct Teaching {
     pub rolling: bool,
 }
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let spots = spots(case.whole);
+pub(super) fn findings(case: &Case<'_>, spots: &[Spot<'_>]) -> Vec<Finding> {
     let mut found = Vec::new();
     let named = |curriculum: &&Curriculum| curriculum.who.is_none();
     for curriculum in case.whole.curriculum.iter().filter(named) {
         let line = case.line("curriculum", &curriculum.name, "name");
         if curriculum.topics.is_empty() {
-            found.extend((!case.timetable).then(|| Finding::note("curriculum-empty", line, format!("`{}` has no topics yet: the site fills them in", curriculum.name))));
+            found.extend((!case.timetable).then(|| {
+                Finding::note("curriculum-empty", line, format!("`{}` has no topics yet: the site fills them in", curriculum.name))
+            }));
             continue;
         }
         let mut of_tracks: Vec<Finding> = Vec::new();
-        for (track, teaching) in teachings(case, &spots, curriculum) {
+        for (track, teaching) in teachings(case, spots, curriculum) {
             let findings = judged(line, curriculum, teaching).into_iter();
             of_tracks.extend(findings.map(|finding| finding.at(track, None)));
         }
         if of_tracks.is_empty() && !case.timetable {
             of_tracks.extend(not_taught(case, curriculum, line));
         }
-        found.extend(super::together::together(of_tracks, &spots));
+        found.extend(super::together::together(of_tracks, spots));
     }
     found
 }
 
 fn teaches(offering: &Offering, curriculum: &str) -> bool {
-    offering.curriculum.as_deref() == Some(curriculum) || offering.blocks.iter().any(|block| block.curriculum.as_deref() == Some(curriculum))
+    offering.curriculum.as_deref() == Some(curriculum)
+        || offering.blocks.iter().any(|block| block.curriculum.as_deref() == Some(curriculum))
 }
 
 fn not_taught(case: &Case<'_>, curriculum: &Curriculum, line: usize) -> Option<Finding> {
@@ -58,7 +60,8 @@ fn not_taught(case: &Case<'_>, curriculum: &Curriculum, line: usize) -> Option<F
     }
     let message = format!("no offering teaches `{}`", curriculum.name);
     let mend = format!("say `curriculum = \"{}\"` on an offering or a block", curriculum.name);
-    let awaited = super::references::collect(case.whole).iter().any(|mention| mention.path.ends_with(".covered") && mention.name == curriculum.name);
+    let awaited =
+        super::references::collect(case.whole).iter().any(|mention| mention.path.ends_with(".covered") && mention.name == curriculum.name);
     Some(if awaited {
         Finding::warning("curriculum-not-taught", line, format!("{message}, and a condition waits for it to be covered")).mend(mend)
     } else {
@@ -95,7 +98,8 @@ fn teaching(case: &Case<'_>, spot: &Spot<'_>, curriculum: &Curriculum) -> Option
     let attended = slots.iter().filter(|index| choice.is_some_and(|choice| choice.has(**index))).count();
     let stage = spot.stage();
     let time = stage.and_then(|stage| stage.time.as_ref());
-    let weeks = time.and_then(|time| time.min.or(time.usual)).map(|time| time.about_days() / 7);
+    // to the nearest week: ninety days are thirteen
+    let weeks = time.and_then(|time| time.min.or(time.usual)).map(|time| time.about_days().saturating_add(3) / 7);
     let entry = stage.and_then(|stage| stage.entry.as_ref());
     let rolling = entry.is_none_or(|entry| entry.cohorts.is_empty() && entry.every.is_none());
     let (offered, attended) = (u32::try_from(slots.len()).unwrap_or(u32::MAX), u32::try_from(attended).unwrap_or(u32::MAX));
@@ -111,7 +115,11 @@ fn judged(line: usize, curriculum: &Curriculum, teaching: Teaching) -> Vec<Findi
     let (name, Teaching { offered, attended, weeks, .. }) = (&curriculum.name, teaching);
     if attended == 0 {
         let message = format!("`{name}` is taught in {} a week, and the least that is asked includes none of them", times(offered));
-        return vec![Finding::warning("coverage-gap", line, message).figures(0, i64::from(offered), "times").mend("ask for these sessions, or mark the topics `optional`")];
+        return vec![
+            Finding::warning("coverage-gap", line, message)
+                .figures(0, i64::from(offered), "times")
+                .mend("ask for these sessions, or mark the topics `optional`"),
+        ];
     }
     let by_client = curriculum.steps_by == StepsBy::Client || curriculum.order == Order::Chosen;
     if by_client {
@@ -140,15 +148,21 @@ fn capacity(line: usize, curriculum: &Curriculum, Teaching { attended, weeks, se
         (None, _) => format!("`{name}` has {topics} topics in {all} sessions"),
     };
     let Some(weeks) = weeks else {
-        let message = format!("{what}: with {} a week a client needs {first} weeks, and how long the stage lasts is not said", times(attended));
+        let message =
+            format!("{what}: with {} a week a client needs {first} weeks, and how long the stage lasts is not said", times(attended));
         return Finding::note("coverage", line, message).figures(i64::from(first), i64::from(needed), "weeks");
     };
     if sessions < needed {
         let message = format!("{what}, and {} a week for {weeks} weeks are {sessions}: {} are missing", times(attended), needed - sessions);
-        return Finding::warning("curriculum-short", line, message).figures(i64::from(sessions), i64::from(needed), "times").mend("fewer topics, some of them `optional`, or more sessions");
+        return Finding::warning("curriculum-short", line, message)
+            .figures(i64::from(sessions), i64::from(needed), "times")
+            .mend("fewer topics, some of them `optional`, or more sessions");
     }
     let chosen = if curriculum.order == Order::Chosen { "where what is chosen follows what is still needed, " } else { "" };
-    let message = format!("{what}; {} a week for {weeks} weeks are {sessions}: {chosen}every topic is met by week {first}, whichever week a client starts", times(attended));
+    let message = format!(
+        "{what}; {} a week for {weeks} weeks are {sessions}: {chosen}every topic is met by week {first}, whichever week a client starts",
+        times(attended)
+    );
     Finding::note("coverage", line, message).figures(i64::from(sessions), i64::from(needed), "times")
 }
 
@@ -160,5 +174,7 @@ fn ordered_rolling(line: usize, curriculum: &Curriculum, rounds: &Rounds) -> Fin
         curriculum.name,
         curriculum.topics.len()
     );
-    Finding::warning("ordered-under-rolling", line, message).figures(i64::from(weeks), 1, "weeks").mend("let it rotate, let each client step through it (`steps_by = \"client\"`), or start cohorts")
+    Finding::warning("ordered-under-rolling", line, message)
+        .figures(i64::from(weeks), 1, "weeks")
+        .mend("let it rotate, let each client step through it (`steps_by = \"client\"`), or start cohorts")
 }

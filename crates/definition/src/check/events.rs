@@ -32,9 +32,15 @@ pub(super) enum Event<'a> {
     Unknown,
 }
 
+/// Whether an outcome of some kind raises this event.
+fn is_raised(definition: &Definition, name: &str) -> bool {
+    let outcomes = definition.kind.iter().flat_map(|kind| kind.outcomes.values());
+    outcomes.flat_map(|outcome| &outcome.raises).any(|raised| raised == name)
+}
+
 /// What `name` is: an event that is raised, a kind, or a kind and outcome (`urine.positive`).
 pub(super) fn find<'a>(definition: &'a Definition, name: &str) -> Event<'a> {
-    if raised(definition).contains(name) || definition.kind_named(name).is_some() {
+    if definition.kind_named(name).is_some() || is_raised(definition, name) {
         return Event::Known;
     }
     let Some((kind, outcome)) = name.split_once('.') else { return Event::Unknown };

@@ -116,10 +116,11 @@ fn structure(case: &Case<'_>) -> Vec<Finding> {
 
 /// What follows when it runs: doses, topics, volume.
 fn run(case: &Case<'_>) -> Vec<Finding> {
-    let mut found = dose::findings(case);
-    found.extend(coverage::findings(case));
+    let spots = dose::spots(case.whole);
+    let mut found = dose::findings(case, &spots);
+    found.extend(coverage::findings(case, &spots));
     if !case.timetable {
-        found.extend(volume::findings(case));
+        found.extend(volume::findings(case, &spots));
     }
     found
 }

@@ -36,7 +36,8 @@ pub(super) fn timetable(case: &Case<'_>, definition: &Definition, timetable: &Ti
 /// Values that the program left open to the site, and that the timetable does not choose.
 fn still_open(case: &Case<'_>, definition: &Definition) -> Vec<Finding> {
     let line = case.lines.at("timetable");
-    let open = definition.program.open_values.iter().filter(|path| is_chosen(case.whole, path) == Some(false));
+    let tree = serde_json::to_value(case.whole).unwrap_or_default();
+    let open = definition.program.open_values.iter().filter(|path| is_chosen(case.whole, &tree, path) == Some(false));
     open.map(|path| Finding::note("open-value", line, format!("`{path}` is left open, and this timetable does not choose it"))).collect()
 }
 
@@ -61,9 +62,10 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
 
 fn open_values(case: &Case<'_>) -> Vec<Finding> {
     let paths = case.part.program.open_values.iter().enumerate();
+    let tree = serde_json::to_value(case.whole).unwrap_or_default();
     let finding = |(index, path): (usize, &String)| {
         let line = case.lines.at(&format!("program.open_values[{index}]"));
-        match is_chosen(case.whole, path) {
+        match is_chosen(case.whole, &tree, path) {
             None => {
                 let message = format!("`{path}` names no value of this program");
                 Some(Finding::error("no-such-value", line, message).mend("write it as `concept.name.field`: `offering.group.when`"))
@@ -79,16 +81,16 @@ fn open_values(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// Whether the value at `concept.name.field` is one, not a range or nothing; `None` where there is no such thing.
-fn is_chosen(definition: &Definition, path: &str) -> Option<bool> {
+fn is_chosen(definition: &Definition, tree: &serde_json::Value, path: &str) -> Option<bool> {
     let mut parts = path.splitn(3, '.');
     let (concept, name, field) = (parts.next()?, parts.next()?, parts.next()?);
-    let tree = serde_json::to_value(definition).ok()?;
     let items = tree.get(concept)?.as_array()?;
     let item = items.iter().find(|item| item.get("name").and_then(|value| value.as_str()) == Some(name))?;
     let instances = concept == "offering"
         && definition.offering.iter().any(|one| one.of.as_deref() == Some(name) && one.when.iter().any(|when| when.is_dated()));
+    let blocks = field == "minutes" && item.get("blocks").and_then(serde_json::Value::as_array).is_some_and(|blocks| !blocks.is_empty());
     let value = field.split('.').try_fold(item, |at, key| at.get(key));
-    Some(instances || value.is_some_and(is_one))
+    Some(instances || blocks || value.is_some_and(is_one))
 }
 
 /// A single value: not nothing, not a range, not "so many times" or "by arrangement".

@@ -8,8 +8,23 @@ use crate::model::{Condition, Response, ResponseStep, Score, TaskSpec, Test, Who
 
 /// Roles that every clinic has without a program saying so.
 const COMMON: [&str; 17] = [
-    "client", "counselor", "therapist", "case-manager", "nurse", "physician", "prescriber", "peer", "director", "supervisor", "intake",
-    "biller", "front-desk", "resident-manager", "peer-advocate", "program-coordinator", "testing",
+    "client",
+    "counselor",
+    "therapist",
+    "case-manager",
+    "nurse",
+    "physician",
+    "prescriber",
+    "peer",
+    "director",
+    "supervisor",
+    "intake",
+    "biller",
+    "front-desk",
+    "resident-manager",
+    "peer-advocate",
+    "program-coordinator",
+    "testing",
 ];
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
@@ -45,7 +60,10 @@ fn cause(case: &Case<'_>, index: usize, response: &Response) -> Option<Finding> 
     let line = case.lines.of("response", index, "name");
     if response.on.is_empty() && response.when.is_none() {
         let message = format!("the response `{}` says neither `on` nor `when`, so nothing calls for it", response.name);
-        return Some(Finding::error("response-without-cause", line, message).mend("name the event `on` which, or the condition `when`, it is called for"));
+        return Some(
+            Finding::error("response-without-cause", line, message)
+                .mend("name the event `on` which, or the condition `when`, it is called for"),
+        );
     }
     let asks = !response.tasks.is_empty() || !response.steps.is_empty() || response.proposes.is_some() || response.gives.is_some();
     (!asks).then(|| {
@@ -59,7 +77,10 @@ fn ruled_out(case: &Case<'_>, index: usize, response: &Response) -> Option<Findi
     let one = case.whole.moves.iter().find(|one| one.name == *proposed && one.allowed == Some(false))?;
     let ruled = case.line("move", &one.name, "allowed");
     let message = format!("`{}` proposes the move `{proposed}`, which line {ruled} rules out", response.name);
-    Some(Finding::warning("proposes-ruled-out", case.lines.of("response", index, "proposes"), message).mend("propose another move, or allow this one"))
+    Some(
+        Finding::warning("proposes-ruled-out", case.lines.of("response", index, "proposes"), message)
+            .mend("propose another move, or allow this one"),
+    )
 }
 
 fn tasks(case: &Case<'_>, path: &str, (specs, steps): (&[TaskSpec], &[ResponseStep]), known: &BTreeSet<&str>, found: &mut Vec<Finding>) {
@@ -67,7 +88,7 @@ fn tasks(case: &Case<'_>, path: &str, (specs, steps): (&[TaskSpec], &[ResponseSt
         let path = format!("{path}.tasks[{index}]");
         for (field, role) in [("role", Some(&task.role)), ("escalates_to", task.escalates_to.as_ref())] {
             let Some(role) = role.filter(|role| !known.contains(role.as_str())) else { continue };
-            found.push(role_finding(case.lines.at(&format!("{path}.{field}")), role, known));
+            found.extend(role_finding(case.lines.at(&format!("{path}.{field}")), role, known));
         }
     }
     for (index, step) in steps.iter().enumerate() {
@@ -75,13 +96,14 @@ fn tasks(case: &Case<'_>, path: &str, (specs, steps): (&[TaskSpec], &[ResponseSt
     }
 }
 
-fn role_finding(line: usize, role: &str, known: &BTreeSet<&str>) -> Finding {
+/// A role that is empty, or nearly one that is known. Any other is the program's own.
+fn role_finding(line: usize, role: &str, known: &BTreeSet<&str>) -> Option<Finding> {
     if role.is_empty() {
-        return Finding::error("task-without-role", line, "a task names no role, so nobody does it").mend("add `role = \"…\"`");
+        return Some(Finding::error("task-without-role", line, "a task names no role, so nobody does it").mend("add `role = \"…\"`"));
     }
-    let known: Vec<String> = known.iter().map(|role| (*role).to_owned()).collect();
+    let near = known.iter().find(|other| strsim::jaro_winkler(role, other) > 0.9)?;
     let message = format!("the role `{role}` has a task, and appears nowhere else in the program");
-    Finding::note("role-not-staffed", line, message).mend(super::references::suggest(role, &known))
+    Some(Finding::note("role-not-staffed", line, message).mend(format!("did you mean `{near}`?")))
 }
 
 fn deciders(case: &Case<'_>) -> Vec<Finding> {
@@ -112,6 +134,8 @@ fn conditions(case: &Case<'_>) -> Vec<Finding> {
 
 fn unbounded(condition: &Condition) -> bool {
     let amount = condition.counter.is_some() || condition.balance.is_some();
-    let compared = |score: &Score| [score.at_least, score.at_most, score.fell_by, score.rose_by].iter().any(Option::is_some) || score.fell_by_percent.is_some();
+    let compared = |score: &Score| {
+        [score.at_least, score.at_most, score.fell_by, score.rose_by].iter().any(Option::is_some) || score.fell_by_percent.is_some()
+    };
     amount && condition.at_least.is_none() && condition.at_most.is_none() || condition.score.as_ref().is_some_and(|score| !compared(score))
 }

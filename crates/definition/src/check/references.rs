@@ -68,15 +68,29 @@ fn broken(case: &Case<'_>, reference: &Reference) -> Option<Finding> {
         let fits: Vec<&str> = families.iter().map(|one| family(*one)).collect();
         return Some(Finding::error("wrong-family", line, message).mend(format!("name a kind of {}", fits.join(" or "))));
     }
-    let known = names(case.whole, *to);
-    let is_known = match to {
-        Target::Event | Target::Fact => matches!(events::find(case.whole, name), events::Event::Known),
-        _ => known.iter().any(|known| known == name),
-    };
-    (!is_known).then(|| {
-        let (code, what) = code_of(*to);
-        Finding::error(code, line, format!("there is no {what} `{name}` (`{path}`)")).mend(suggest(name, &known))
-    })
+    if is_known(case.whole, *to, name) {
+        return None;
+    }
+    let (code, what) = code_of(*to);
+    Some(Finding::error(code, line, format!("there is no {what} `{name}` (`{path}`)")).mend(suggest(name, &names(case.whole, *to))))
+}
+
+fn is_known(whole: &Definition, target: Target, name: &str) -> bool {
+    match target {
+        Target::Kind(_) => whole.kind_named(name).is_some(),
+        Target::Stage => whole.stage_named(name).is_some(),
+        Target::Track => whole.track_named(name).is_some(),
+        Target::Offering => whole.offering_named(name).is_some(),
+        Target::Curriculum => whole.curriculum_named(name).is_some(),
+        Target::Obligation => whole.obligation_named(name).is_some(),
+        Target::Counter => whole.counter_named(name).is_some(),
+        Target::Condition => whole.condition_named(name).is_some(),
+        Target::Fact | Target::Event => matches!(events::find(whole, name), events::Event::Known),
+        Target::Hold if matches!(events::find(whole, name), events::Event::Known) => true,
+        Target::Topic | Target::Move | Target::Ledger | Target::Entry | Target::Hold => {
+            names(whole, target).iter().any(|known| known == name)
+        }
+    }
 }
 
 /// `did you mean …?`, or what there is.

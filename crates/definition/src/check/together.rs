@@ -55,7 +55,8 @@ fn on_tracks(found: Vec<Finding>, spots: &[Spot<'_>]) -> Vec<Finding> {
             said.push(finding.clone());
             continue;
         };
-        let on = all.iter().filter(|track| found.iter().any(|other| other.track.as_deref() == Some(**track) && alike(finding, other))).count();
+        let on =
+            all.iter().filter(|track| found.iter().any(|other| other.track.as_deref() == Some(**track) && alike(finding, other))).count();
         if all.len() < 2 || on < all.len() {
             said.push(Finding { message: format!("{track}: {}", finding.message), ..finding.clone() });
         } else if all.first() == Some(&track.as_str()) {

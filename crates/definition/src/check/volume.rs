@@ -1,13 +1,12 @@
 //! What a program makes of work: reviews that payers ask for, entries in a record. Arithmetic, not judgement.
 
 use super::Case;
-use super::dose::{Spot, Week, attendance, own_needs, sets, spots};
+use super::dose::{Spot, Week, attendance, own_needs, sets};
 use crate::finding::Finding;
 use crate::model::Stage;
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let spots = spots(case.whole);
-    reviews(case).into_iter().chain(entries(case, &spots)).collect()
+pub(super) fn findings(case: &Case<'_>, spots: &[Spot<'_>]) -> Vec<Finding> {
+    reviews(case).into_iter().chain(entries(case, spots)).collect()
 }
 
 /// Stages one after another that a payer would authorize: of the program's own level of care.
@@ -38,7 +37,9 @@ fn reviews(case: &Case<'_>) -> Option<Finding> {
         return None;
     }
     let span = if low == high { format!("{high} days") } else { format!("{low} to {high} days") };
-    let message = format!("{span} of treatment with a review every {often} to {rarely} days make {fewest} to {most} reviews for one client ({low} / {rarely} to {high} / {often})");
+    let message = format!(
+        "{span} of treatment with a review every {often} to {rarely} days make {fewest} to {most} reviews for one client ({low} / {rarely} to {high} / {often})"
+    );
     let line = case.line("stage", &stages.first()?.name, "time");
     Some(Finding::note("review-burden", line, message).rule(&set.id).figures(i64::from(most), i64::from(fewest), "times"))
 }
@@ -47,7 +48,9 @@ fn reviews(case: &Case<'_>) -> Option<Finding> {
 fn entries(case: &Case<'_>, spots: &[Spot<'_>]) -> Option<Finding> {
     let mut tracks: Vec<Option<&str>> = spots.iter().map(|spot| spot.track).collect();
     tracks.dedup();
-    let of_track = |track: &Option<&str>| spots.iter().filter(|spot| spot.track == *track).filter_map(|spot| of_spot(case, spots, spot)).collect::<Vec<_>>();
+    let of_track = |track: &Option<&str>| {
+        spots.iter().filter(|spot| spot.track == *track).filter_map(|spot| of_spot(case, spots, spot)).collect::<Vec<_>>()
+    };
     let largest = tracks.iter().map(of_track).max_by_key(|stages| total(stages))?;
     let sum = total(&largest);
     if sum == 0 {
@@ -87,8 +90,12 @@ impl Entries {
         let Self { weeks, groups, blocks, individual } = *self;
         let mut said = Vec::new();
         match blocks.checked_div(groups) {
-            Some(each) if each > 1 && each * groups == blocks => said.push(format!("{weeks} weeks × {groups} sessions × {each} blocks ({})", weeks * blocks)),
-            Some(_) => said.push(format!("{weeks} weeks × {blocks} sessions ({})", weeks * blocks)),
+            Some(each) if each > 1 && each * groups == blocks => {
+                said.push(format!("{weeks} weeks × {groups} sessions × {each} blocks ({})", weeks * blocks))
+            }
+            Some(_) => {
+                said.push(format!("{weeks} weeks × {blocks} {} ({})", if groups == blocks { "sessions" } else { "blocks" }, weeks * blocks))
+            }
             None => {}
         }
         if individual > 0 {

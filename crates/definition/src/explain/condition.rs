@@ -1,9 +1,17 @@
 //! Conditions as clauses.
 
-use super::when::{length, moment, times, window};
-use super::wording::{Wording, a_role, lower, or, words};
+use super::Section;
+use super::when::{length, times, window};
+use super::wording::{Wording, a_role, lower, or, sentence, words};
 use crate::model::{Attested, Condition, Score, Test};
 use crate::value::Length;
+
+/// The conditions that have a label: what each means.
+pub(super) fn meant(say: &Wording<'_>) -> Section {
+    let all = say.definition().map(|all| all.condition.as_slice()).unwrap_or_default();
+    let labelled = all.iter().filter_map(|one| one.label.as_ref().map(|label| (label, one)));
+    Section::of("What is meant by it", labelled.map(|(label, one)| sentence(&format!("“{label}”: {}", say.said(one, 0)))).collect())
+}
 
 impl Wording<'_> {
     /// A condition as a clause: `sober days are at least 30, and the plan is signed`.
@@ -22,9 +30,9 @@ impl Wording<'_> {
     fn named(&self, name: &str, depth: usize) -> String {
         let found = self.definition().and_then(|all| all.condition_named(name));
         match found {
-            Some(Condition { label: Some(label), .. }) => lower(label),
+            Some(Condition { label: Some(label), .. }) => format!("“{label}” holds"),
             Some(condition) if depth < 4 => self.said(condition, depth + 1),
-            _ => format!("“{}” is so", lower(&words(name))),
+            _ => format!("“{}” holds", words(name)),
         }
     }
 
@@ -41,7 +49,7 @@ impl Wording<'_> {
                 None => any.concat(),
             });
         }
-        parts.extend(condition.not.as_ref().map(|test| format!("it is not so that {}", inner(test))));
+        parts.extend(condition.not.as_ref().map(|test| denied(&inner(test))));
         match parts.as_slice() {
             [] => "it is always so".into(),
             parts => parts.join(", and "),
@@ -53,7 +61,7 @@ impl Wording<'_> {
         let mut parts = Vec::new();
         parts.extend(condition.counter.as_ref().map(|name| format!("{} {bound}", self.counter_amount(name))));
         parts.extend(condition.balance.as_ref().map(|name| format!("the balance of “{}” is {bound}", self.ledger_name(name))));
-        parts.extend(passed(condition));
+        parts.extend(self.passed(condition));
         parts.extend(self.met(condition));
         parts.extend(
             condition
@@ -119,11 +127,21 @@ impl Wording<'_> {
     }
 }
 
-fn passed(condition: &Condition) -> Option<String> {
-    let anchor = condition.time.as_ref()?;
-    let elapsed = condition.elapsed.unwrap_or(Length::days(0));
-    let verb = if elapsed.n == 1 { "has" } else { "have" };
-    Some(format!("{} {verb} passed since {}", length(elapsed), moment(anchor)))
+impl Wording<'_> {
+    fn passed(&self, condition: &Condition) -> Option<String> {
+        let anchor = condition.time.as_ref()?;
+        let elapsed = condition.elapsed.unwrap_or(Length::days(0));
+        let verb = if elapsed.n == 1 { "has" } else { "have" };
+        Some(format!("{} {verb} passed since {}", length(elapsed), self.moment(anchor)))
+    }
+}
+
+/// `“A” holds` → `“A” does not hold`.
+fn denied(clause: &str) -> String {
+    match clause.strip_suffix("” holds") {
+        Some(name) if !name.contains('”') => format!("{name}” does not hold"),
+        _ => format!("it is not so that {clause}"),
+    }
 }
 
 fn recent(condition: &Condition) -> String {

@@ -15,6 +15,9 @@ pub(super) fn taught(say: &Wording<'_>) -> Section {
 
 fn one(curriculum: &Curriculum) -> Section {
     let label = curriculum.label.clone().unwrap_or_else(|| super::words(&curriculum.name));
+    if curriculum.topics.is_empty() {
+        return Section::of(label, vec!["Its topics are not named.".into()]);
+    }
     let mut said = vec![sentence(&format!("{} topics: {}", curriculum.topics.len(), and(&curriculum.topics, topic)))];
     said.push(sentence(order(curriculum)));
     said.extend(curriculum.step.map(|step| sentence(&format!("each topic lasts {}", length(step)))));

@@ -1,6 +1,7 @@
 //! A definition in plain words: what it is, how one goes through it, what is offered and owed, what counts, and what
 //! follows from what happens. Short sentences; the client comes first, names of fields never show.
 
+mod about;
 mod condition;
 mod curriculum;
 mod ledger;
@@ -8,7 +9,6 @@ mod moves;
 mod obligation;
 mod offering;
 mod open;
-mod program;
 mod record;
 mod response;
 mod stage;
@@ -59,17 +59,18 @@ pub struct Explained {
 }
 
 /// Explains a definition.
-pub fn explain(definition: &Definition) -> Explained {
+pub fn program(definition: &Definition) -> Explained {
     let (definition, _) = crate::resolve::instances(definition);
     let say = Wording::of(&definition);
     let sections = [
-        program::about(&say),
+        about::about(&say),
         stage::way_through(&say),
         offering::offered(&say),
         curriculum::taught(&say),
         obligation::owed(&say),
         record::recorded(&say),
         record::counted(&say),
+        condition::meant(&say),
         response::what_happens(&say),
         moves::moves(&say),
         ledger::ledgers(&say),

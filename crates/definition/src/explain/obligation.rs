@@ -1,10 +1,10 @@
 //! What is owed, by whom.
 
 use super::Section;
-use super::when::{how_often, length, moment, range, times, when, window};
-use super::wording::{Wording, a_role, or, sentence};
+use super::when::{bare, how_often, length, range, times, window, within_window};
+use super::wording::{Wording, a_role, or, sentence, titled};
 use crate::model::{AmountUnit, Due, Family, Leave, Obligation, Only, Step, Who};
-use crate::value::{Minutes, Range, Strength};
+use crate::value::{ClockTime, Length, Minutes, Range, Strength};
 
 /// Everything owed, by who owes it.
 pub(super) fn owed(say: &Wording<'_>) -> Section {
@@ -22,16 +22,16 @@ pub(super) fn owed(say: &Wording<'_>) -> Section {
 impl Wording<'_> {
     /// An obligation as a sentence.
     pub fn obligation(&self, one: &Obligation) -> String {
-        let mut parts = vec![format!("{}{}", self.deed(one), self.amount_of(one))];
-        parts.extend(one.when.as_ref().map(when));
+        let mut parts = vec![if is_forbidden(one) { self.forbidden(one) } else { format!("{}{}", self.deed(one), self.amount_of(one)) }];
+        parts.extend(one.when.as_ref().map(|one| self.when(one)));
         parts.extend(one.only.as_ref().and_then(|only| self.only(only)));
         parts.extend(one.gap.map(|gap| format!("at least {} apart", length(gap))));
         parts.extend(one.gap_at_most.map(|gap| format!("at most {} apart", length(gap))));
         parts.extend(one.place.as_ref().map(|place| format!("at {place}")));
-        parts.extend(one.between.map(|[from, until]| format!("between {from} and {until}")));
-        parts.extend(one.due.as_ref().map(due));
+        parts.extend(one.between.map(hours));
+        parts.extend(one.due.as_ref().map(|one| self.due(one)));
         let place = self.where_it_holds(&one.stages, &one.track, one.only_for.as_ref());
-        let mut said = sentence(&format!("{}: {}{place}", one.label(), parts.join(", ")));
+        let mut said = sentence(&format!("{}: {}{place}", titled(one.label.as_ref(), &one.name), parts.join(", ")));
         for step in &one.steps {
             said += &format!(" {}", sentence(&later(one, step)));
         }
@@ -44,9 +44,13 @@ impl Wording<'_> {
         said
     }
 
+    fn forbidden(&self, one: &Obligation) -> String {
+        let must = if strength(one) == Strength::Rule { "there must be no" } else { "there should be no" };
+        format!("{must} {}", or(&one.kinds, |name| self.event(name)))
+    }
+
     fn deed(&self, one: &Obligation) -> String {
-        let strength = one.amount.as_ref().and_then(|amount| amount.strength).or(one.strength).unwrap_or_default();
-        let must = match strength {
+        let must = match strength(one) {
             Strength::Rule => "must",
             Strength::Expectation => "is expected to",
             Strength::Advice => "is advised to",
@@ -64,12 +68,11 @@ impl Wording<'_> {
     }
 
     fn amount_of(&self, one: &Obligation) -> String {
-        let amount = one.amount.as_ref().map(|amount| format!(", {}", amount_in(amount, one.unit)));
-        let per = one.per.map(|per| match &amount {
-            Some(_) => format!(" {}", window(per)),
-            None => format!(", {}", window(per)),
-        });
-        format!("{}{}", amount.unwrap_or_default(), per.unwrap_or_default())
+        match (&one.amount, one.per) {
+            (Some(amount), per) => format!(", {}", within_window(amount_in(amount, one.unit), per)),
+            (None, Some(per)) => format!(", {}", window(per)),
+            (None, None) => String::new(),
+        }
     }
 
     /// Which facts are meant, in words.
@@ -110,6 +113,19 @@ impl Wording<'_> {
     }
 }
 
+fn strength(one: &Obligation) -> Strength {
+    one.amount.as_ref().and_then(|amount| amount.strength).or(one.strength).unwrap_or_default()
+}
+
+/// Whether it asks that something does not happen.
+fn is_forbidden(one: &Obligation) -> bool {
+    one.counter.is_none() && one.amount.as_ref().is_some_and(|amount| amount.max == Some(0))
+}
+
+fn hours([from, until]: [ClockTime; 2]) -> String {
+    if from == until { "at any hour".into() } else { format!("between {from} and {until}") }
+}
+
 fn who(who: &Who) -> String {
     match who {
         Who::Client => "the client".into(),
@@ -130,7 +146,8 @@ const fn by_client(family: Option<Family>) -> &'static str {
         Some(Family::Payment) => "pay",
         Some(Family::Presence) => "keep",
         Some(Family::Leave) => "ask for",
-        _ => "do",
+        Some(Family::Status | Family::Attribute | Family::Event) => "have",
+        Some(Family::Work) | None => "do",
     }
 }
 
@@ -141,7 +158,8 @@ const fn by_others(family: Option<Family>) -> &'static str {
         Some(Family::Test) => "collect",
         Some(Family::Measure) => "take",
         Some(Family::Document) => "complete",
-        _ => "do",
+        None => "do",
+        _ => "see to",
     }
 }
 
@@ -160,19 +178,21 @@ pub(super) fn amount_in(amount: &Range<u32>, unit: AmountUnit) -> String {
     }
 }
 
-fn due(due: &Due) -> String {
-    let of = due.of.as_ref().map_or_else(|| "enrolment".into(), moment);
-    let first = match (due.within, due.before) {
-        (Some(within), _) => format!("within {} of {of}", length(within)),
-        (None, Some(before)) => format!("at least {} before {of}", length(before)),
-        (None, None) => format!("by {of}"),
-    };
-    due.every.map_or(first.clone(), |every| format!("{first}, and again every {}", length(every)))
+impl Wording<'_> {
+    fn due(&self, due: &Due) -> String {
+        let of = due.of.as_ref().map_or_else(|| "enrolment".into(), |of| self.moment(of));
+        let first = match (due.within, due.before) {
+            (Some(Length { n: 0, .. }), _) | (None, None) => format!("by {of}"),
+            (Some(within), _) => format!("within {} of {of}", length(within)),
+            (None, Some(before)) => format!("at least {} before {of}", length(before)),
+        };
+        due.every.map_or(first.clone(), |every| format!("{first}, and again every {}", bare(every)))
+    }
 }
 
 fn later(one: &Obligation, step: &Step) -> String {
-    let per = step.per.or(one.per).map_or(String::new(), |per| format!(" {}", window(per)));
-    format!("from {} on: {}{per}", length(step.from), amount_in(&step.amount, one.unit))
+    let amount = within_window(amount_in(&step.amount, one.unit), step.per.or(one.per));
+    format!("from {} on: {amount}", length(step.from))
 }
 
 fn with_leave(leave: &Leave) -> String {

@@ -1,8 +1,8 @@
 //! What takes place, track by track.
 
 use super::Section;
-use super::when::{how_long, when};
-use super::wording::{Wording, a_role, and, or, sentence};
+use super::when::how_long;
+use super::wording::{Wording, a_role, and, or, sentence, titled};
 use crate::model::{Block, ClosedDay, Modality, Offering, Seating, Seats, Set, StaffNeed};
 use crate::resolve::{effective, offers_for};
 use crate::value::Minutes;
@@ -41,7 +41,7 @@ fn track_rules(say: &Wording<'_>, track: &crate::model::Track) -> Vec<String> {
         said.push(sentence(&format!("it exists in {}", or(&track.stages, |name| format!("“{}”", say.stage(name))))));
     }
     said.extend(
-        track.only_for.as_ref().map(|test| sentence(&format!("it is for clients of whom it is true that {}", say.condition(test)))),
+        track.only_for.as_ref().map(|test| sentence(&format!("it is only for clients of whom this holds: {}", say.condition(test)))),
     );
     if !track.chosen_by.is_empty() {
         said.push(sentence(&format!("{} chooses it", or(&track.chosen_by, |role| a_role(role)))));
@@ -58,7 +58,7 @@ fn track_rules(say: &Wording<'_>, track: &crate::model::Track) -> Vec<String> {
 impl Wording<'_> {
     /// An offering as a sentence.
     pub fn offering(&self, one: &Offering) -> String {
-        let whens = if one.when.is_empty() { "at times that a timetable says".to_owned() } else { and(&one.when, when) };
+        let whens = if one.when.is_empty() { "at times that a timetable says".to_owned() } else { and(&one.when, |one| self.when(one)) };
         let mut parts = vec![whens];
         parts.extend(self.length_of(one));
         parts.extend(one.curriculum.as_ref().map(|name| format!("on topics of “{}”", self.curriculum_name(name))));
@@ -71,7 +71,7 @@ impl Wording<'_> {
             parts.push(with(&one.with));
         }
         let place = self.where_it_holds(&one.stages, &[], one.only_for.as_ref());
-        let mut said = sentence(&format!("{}: {}{place}", one.label(), parts.join(", ")));
+        let mut said = sentence(&format!("{}: {}{place}", titled(one.label.as_ref(), &one.name), parts.join(", ")));
         for more in self.besides(one) {
             said += &format!(" {}", sentence(&more));
         }
@@ -80,7 +80,7 @@ impl Wording<'_> {
 
     fn length_of(&self, one: &Offering) -> Option<String> {
         if one.blocks.is_empty() {
-            return one.minutes.as_ref().map(|minutes| how_long(minutes));
+            return one.minutes.as_ref().map(how_long);
         }
         let (least, most) = one.net_minutes()?;
         let (low, high) = (Minutes(least).to_string(), Minutes(most).to_string());
@@ -167,6 +167,7 @@ pub(super) fn staff(need: &StaffNeed) -> String {
     let role = need.role.as_deref().unwrap_or("staff member");
     let mut said = match need.count {
         Some(n) if n > 1 => format!("{n} of role {}", role.replace(['-', '_'], " ")),
+        _ if need.same => format!("the same {} each time", role.replace(['-', '_'], " ")),
         _ => a_role(role),
     };
     if !need.credential.is_empty() {
@@ -177,9 +178,6 @@ pub(super) fn staff(need: &StaffNeed) -> String {
     }
     if let Some(n) = need.per_clients {
         said += &format!(", one more for each {n} clients");
-    }
-    if need.same {
-        said += ", the same person each time";
     }
     said
 }

@@ -2,7 +2,7 @@
 
 use super::Section;
 use super::obligation::amount_in;
-use super::when::{length, moment, window};
+use super::when::{afresh, length, window};
 use super::wording::{Wording, lower, or, sentence, words};
 use crate::model::{AmountUnit, Counter, Counts, CreditCap, Each, Kind, Outcome, Relation, Round, RoundPer, Rounding, Run, RunOf, Values};
 use crate::value::Range;
@@ -70,9 +70,9 @@ impl Wording<'_> {
         let mut parts = vec![self.counts_what(one)];
         parts.extend(one.only.as_ref().and_then(|only| self.only(only)));
         parts.extend(one.weights.iter().map(|(kind, percent)| format!("{} at {percent} %", self.event(kind))));
-        parts.extend(one.since.as_ref().map(|anchor| format!("since {}", moment(anchor))));
+        parts.extend(one.since.as_ref().map(|anchor| format!("since {}", self.moment(anchor))));
         parts.extend(one.within.map(|within| format!("over the last {}", length(within))));
-        parts.extend(one.per.map(window));
+        parts.extend(one.per.map(afresh));
         parts.extend(one.each.map(|each| format!("each with {}", least(each))));
         parts.extend(one.caps.iter().map(|cap| self.cap(one, cap)));
         parts.extend(one.hour.map(|hour| format!("{hour} make an hour")));
@@ -83,7 +83,7 @@ impl Wording<'_> {
 
     fn counts_what(&self, one: &Counter) -> String {
         let what = if one.counts.is_empty() { "days".to_owned() } else { or(&one.counts, |name| self.event(name)) };
-        let Some(run) = &one.run else { return format!("{} of {what}", unit(one.unit)) };
+        let Some(run) = &one.run else { return unit(one.unit, &what) };
         let mut said = match run.of {
             RunOf::Days => "days without interruption".to_owned(),
             RunOf::Occasions => format!("{what}, one after another"),
@@ -121,16 +121,16 @@ impl Wording<'_> {
     }
 }
 
-const fn unit(unit: AmountUnit) -> &'static str {
+fn unit(unit: AmountUnit, what: &str) -> String {
     match unit {
-        AmountUnit::Times => "how often",
-        AmountUnit::Minutes => "time",
-        AmountUnit::Days => "days",
-        AmountUnit::Weeks => "weeks",
-        AmountUnit::Topics => "different topics",
-        AmountUnit::Cents => "money",
-        AmountUnit::Points => "points",
-        AmountUnit::Percent => "percent",
+        AmountUnit::Times => format!("how often there is {what}"),
+        AmountUnit::Minutes => format!("time in {what}"),
+        AmountUnit::Days => format!("days with {what}"),
+        AmountUnit::Weeks => format!("weeks with {what}"),
+        AmountUnit::Topics => format!("different topics in {what}"),
+        AmountUnit::Cents => format!("money from {what}"),
+        AmountUnit::Points => format!("points from {what}"),
+        AmountUnit::Percent => format!("the share of {what} that was done, of what was scheduled"),
     }
 }
 

@@ -29,7 +29,7 @@ fn one_response(say: &Wording<'_>, one: &Response) -> Section {
 fn occasion(say: &Wording<'_>, one: &Response) -> String {
     let mut when: Vec<String> = Vec::new();
     if !one.on.is_empty() {
-        when.push(format!("on {}", or(&one.on, |name| say.event(name))));
+        when.push(format!("when there is {}", or(&one.on, |name| say.event(name))));
     }
     when.extend(one.when.as_ref().map(|test| format!("when {}", say.condition(test))));
     let mut said = when.join(" or ");

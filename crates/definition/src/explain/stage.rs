@@ -1,7 +1,7 @@
 //! How a client goes through a program.
 
 use super::Section;
-use super::when::{bare, day, how_long, length, moment, plural};
+use super::when::{bare, day, how_long, length, plural};
 use super::wording::{Wording, and, or, sentence};
 use crate::model::{Set, Stage, StageEntry};
 use crate::resolve::{effective, stages_in_order};
@@ -21,7 +21,7 @@ fn one(say: &Wording<'_>, stage: &Stage) -> Section {
     said.extend(stage.level_of_care.as_ref().map(|level| sentence(&format!("its level of care is {level}"))));
     said.extend(stage.entry.as_ref().map(entry));
     said.extend(
-        stage.only_for.as_ref().map(|test| sentence(&format!("it is for clients of whom it is true that {}", say.condition(test)))),
+        stage.only_for.as_ref().map(|test| sentence(&format!("it is only for clients of whom this holds: {}", say.condition(test)))),
     );
     said.extend(stage.exit.as_ref().map(|test| sentence(&format!("a client can move on once {}", say.exit(test)))));
     said.extend(differs(say, stage));
@@ -42,10 +42,10 @@ fn place(say: &Wording<'_>, stage: &Stage) -> Vec<String> {
         said.push(sentence(&format!("it runs beside {}", and(&stage.beside, quoted))));
     }
     said.extend(stage.starts.as_ref().map(|anchor| match stage.starts_after {
-        Some(later) => sentence(&format!("it starts {} after {}", length(later), moment(anchor))),
-        None => sentence(&format!("it starts at {}", moment(anchor))),
+        Some(later) => sentence(&format!("it starts {} after {}", length(later), say.moment(anchor))),
+        None => sentence(&format!("it starts at {}", say.moment(anchor))),
     }));
-    said.extend(stage.ends.as_ref().map(|anchor| sentence(&format!("it ends at {}", moment(anchor)))));
+    said.extend(stage.ends.as_ref().map(|anchor| sentence(&format!("it ends at {}", say.moment(anchor)))));
     said
 }
 

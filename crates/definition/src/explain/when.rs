@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::wording::{and, list, lower, ordinal, words};
+use super::wording::{Wording, and, list, ordinal};
 use crate::value::{Anchor, Basis, Bounds, Day, Edge, Length, Range, Unit, When, Window};
 
 /// A length in words.
@@ -38,32 +38,106 @@ pub fn window(window: Window) -> String {
     }
 }
 
-/// A moment in words: `enrolment`, `the end of the stage “Phase 1”`.
+/// A moment in words: `enrolment`, `the end of “Phase 1”`.
 pub fn moment(anchor: &Anchor) -> String {
-    let edge_of = |edge: Edge| if edge == Edge::Start { "start" } else { "end" };
-    match anchor {
-        Anchor::Enrolment => "enrolment".into(),
-        Anchor::ProgramEnd => "the end of the program".into(),
-        Anchor::Stage { name: None, edge } => format!("the {} of the stage", edge_of(*edge)),
-        Anchor::Stage { name: Some(name), edge } => format!("the {} of “{}”", edge_of(*edge), words(name)),
-        Anchor::Event(name) => format!("“{}”", lower(&words(&name.replace('.', ": ")))),
-        Anchor::Date(date) => day(*date),
+    Wording::default().moment(anchor)
+}
+
+impl Wording<'_> {
+    /// A moment in words: `enrolment`, `the end of “Phase 1”`.
+    pub fn moment(&self, anchor: &Anchor) -> String {
+        let edge_of = |edge: Edge| if edge == Edge::Start { "start" } else { "end" };
+        match anchor {
+            Anchor::Enrolment => "enrolment".into(),
+            Anchor::ProgramEnd => "the end of the program".into(),
+            Anchor::Stage { name: None, edge } => format!("the {} of the stage", edge_of(*edge)),
+            Anchor::Stage { name: Some(name), edge } => format!("the {} of “{}”", edge_of(*edge), self.stage(name)),
+            Anchor::Event(name) => format!("“{}”", self.event(name)),
+            Anchor::Date(date) => day(*date),
+        }
+    }
+
+    /// A *when* in words: `on Mondays and Wednesdays at 09:00`, `3 to 5 times a week`, `30 days after enrolment`.
+    pub fn when(&self, when: &When) -> String {
+        let mut said = self.rhythm(when);
+        if !when.at.is_empty() {
+            said += &format!(" at {}", and(&when.at, ToString::to_string));
+        }
+        if let Some(from) = when.from {
+            said += &format!(", from {}", day(from));
+        }
+        if let Some(until) = when.until {
+            said += &format!(", until {}", day(until));
+        }
+        said.trim().to_owned()
+    }
+
+    fn rhythm(&self, when: &When) -> String {
+        match when {
+            When { arranged: true, .. } => "by arrangement".into(),
+            When { random: Some(bounds), per, .. } => random(bounds, *per),
+            When { times: Some(times), per, .. } => within_window(how_often(times), *per),
+            _ if !when.on.is_empty() => format!("on {}", and(&when.on, |date| day(*date))),
+            _ if !when.nth.is_empty() || when.day_of_month.is_some() => monthly(when),
+            _ if !when.days.is_empty() => weekly(when),
+            When { after: Some(anchor), .. } => self.anchored(when, anchor),
+            When { every, .. } => every.map_or_else(String::new, |every| format!("every {}", bare(every))),
+        }
+    }
+
+    fn anchored(&self, when: &When, anchor: &Anchor) -> String {
+        let from = self.moment(anchor);
+        let first = match (when.offset, when.before, anchor) {
+            (Some(offset), ..) => format!("{} after {from}", length(offset)),
+            (None, Some(before), _) => format!("{} before {from}", length(before)),
+            (None, None, Anchor::Date(_)) => format!("on {from}"),
+            (None, None, Anchor::Event(_)) => format!("after {from}"),
+            (None, None, _) => format!("at {from}"),
+        };
+        match when.every {
+            Some(every) => format!("{first}, and again every {}", bare(every)),
+            None => first,
+        }
     }
 }
 
-/// A range of whole numbers in words: `4`, `3 to 5, usually 4`, `at least 3`.
-pub(super) fn range(range: &Range<u32>, say: &dyn Fn(u32) -> String) -> String {
-    let bounds = match (range.min, range.max) {
-        (Some(min), Some(max)) if min == max => return say(max),
-        (Some(min), Some(max)) => format!("{} to {}", say(min), say(max)),
-        (Some(min), None) => format!("at least {}", say(min)),
-        (None, Some(max)) => format!("at most {}", say(max)),
-        (None, None) => return range.usual.map_or_else(|| "some".into(), |usual| format!("usually {}", say(usual))),
-    };
-    match range.usual {
-        Some(usual) => format!("{bounds}, usually {}", say(usual)),
-        None => bounds,
+/// An amount and its window: `3 to 5 times a week, usually 4`.
+pub(super) fn within_window(amount: String, per: Option<Window>) -> String {
+    match amount.split_once(", usually ") {
+        Some((bounds, usual)) => format!("{bounds}{}, usually {usual}", in_window(per)),
+        None => amount + &in_window(per),
     }
+}
+
+fn in_window(per: Option<Window>) -> String {
+    per.map_or_else(String::new, |per| format!(" {}", window(per)))
+}
+
+/// How often a counter starts again: `afresh each week`.
+pub(super) fn afresh(counted: Window) -> String {
+    match counted {
+        Window::Every { length, basis: Basis::Calendar } => format!("counted afresh each {}", bare(length)),
+        Window::Every { length, basis: Basis::Own } => format!("counted afresh each {} from enrolment on", bare(length)),
+        other => window(other),
+    }
+}
+
+/// A range of whole numbers in words: `4 days`, `3 to 5 days, usually 4`, `at least 3 days`.
+pub(super) fn range(range: &Range<u32>, say: &dyn Fn(u32) -> String) -> String {
+    bounds(range.min.map(say), range.usual.map(say), range.max.map(say))
+}
+
+/// Bounds in words; a unit that they share is said once.
+fn bounds(min: Option<String>, usual: Option<String>, max: Option<String>) -> String {
+    let said = match (&min, &max) {
+        (Some(min), Some(max)) if min == max => return max.clone(),
+        (Some(min), Some(max)) => format!("{} to {max}", shared_unit(min, max)),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => return usual.map_or_else(|| "as much as is agreed".into(), |usual| format!("usually {usual}")),
+    };
+    let other = max.or(min).unwrap_or_default();
+    usual.map_or(said.clone(), |usual| format!("{said}, usually {}", shared_unit(&usual, &other)))
 }
 
 /// `once`, `twice`, `3 times`.
@@ -77,50 +151,16 @@ pub(super) fn times(n: u32) -> String {
 
 /// A range of how often: `3 to 5 times`.
 pub(super) fn how_often(of: &Range<u32>) -> String {
+    let one = |n: Option<u32>| n.map(times);
     match (of.min, of.max) {
-        (Some(min), Some(max)) if min == max => times(max),
-        _ => format!("{} times", range(of, &|n| n.to_string())),
+        (Some(min), Some(max)) if min != max => range(of, &|n| format!("{n} times")),
+        _ => bounds(one(of.min), one(of.usual), one(of.max)),
     }
 }
 
 /// A *when* in words: `on Mondays and Wednesdays at 09:00`, `3 to 5 times a week`, `30 days after enrolment`.
 pub fn when(when: &When) -> String {
-    let mut said = rhythm(when);
-    if !when.at.is_empty() {
-        said += &format!(" at {}", and(&when.at, ToString::to_string));
-    }
-    if let Some(from) = when.from {
-        said += &format!(", from {}", day(from));
-    }
-    if let Some(until) = when.until {
-        said += &format!(", until {}", day(until));
-    }
-    said.trim().to_owned()
-}
-
-fn rhythm(when: &When) -> String {
-    if when.arranged {
-        return "by arrangement".into();
-    }
-    if let Some(bounds) = &when.random {
-        return random(bounds, when.per);
-    }
-    if let Some(times) = &when.times {
-        return format!("{}{}", how_often(times), when.per.map_or(String::new(), |per| format!(" {}", window(per))));
-    }
-    if !when.on.is_empty() {
-        return format!("on {}", and(&when.on, |date| day(*date)));
-    }
-    if !when.nth.is_empty() || when.day_of_month.is_some() {
-        return monthly(when);
-    }
-    if !when.days.is_empty() {
-        return weekly(when);
-    }
-    match &when.after {
-        Some(anchor) => anchored(when, anchor),
-        None => when.every.map_or_else(String::new, |every| format!("every {}", bare(every))),
-    }
+    Wording::default().when(when)
 }
 
 fn random(bounds: &Bounds, per: Option<Window>) -> String {
@@ -129,7 +169,7 @@ fn random(bounds: &Bounds, per: Option<Window>) -> String {
         (0, max) => format!("at most {}", times(max)),
         (min, max) => format!("{min} to {max} times"),
     };
-    format!("at random, {often}{}", per.map_or(String::new(), |per| format!(" {}", window(per))))
+    format!("at random, {often}{}", in_window(per))
 }
 
 /// `week` for one week, `2 weeks` for more.
@@ -172,41 +212,16 @@ fn place(nth: i8) -> String {
     }
 }
 
-fn anchored(when: &When, anchor: &Anchor) -> String {
-    let from = moment(anchor);
-    let first = match (when.offset, when.before) {
-        (Some(offset), _) => format!("{} after {from}", length(offset)),
-        (None, Some(before)) => format!("{} before {from}", length(before)),
-        (None, None) => format!("on {from}"),
-    };
-    let first = first.replace("on enrolment", "at enrolment").replace("on the ", "at the ").replace("on “", "after “");
-    match when.every {
-        Some(every) => format!("{first}, and again every {}", bare(every)),
-        None => first,
-    }
-}
-
 /// A length range in words: `12 weeks`, `8 to 12 weeks, usually 10`.
-pub(super) fn how_long<T: std::fmt::Display + Clone>(of: &Range<T>) -> String {
+pub(super) fn how_long<T: std::fmt::Display>(of: &Range<T>) -> String {
     let say = |bound: &Option<T>| bound.as_ref().map(ToString::to_string);
-    match (say(&of.min), say(&of.max), say(&of.usual)) {
-        (Some(min), Some(max), _) if min == max => max,
-        (Some(min), Some(max), usual) => format!("{} to {max}{}", shared_unit(&min, &max), usually(usual)),
-        (Some(min), None, usual) => format!("at least {min}{}", usually(usual)),
-        (None, Some(max), usual) => format!("at most {max}{}", usually(usual)),
-        (None, None, Some(usual)) => format!("usually {usual}"),
-        (None, None, None) => "not said".into(),
-    }
-}
-
-fn usually(usual: Option<String>) -> String {
-    usual.map_or(String::new(), |usual| format!(", usually {usual}"))
+    bounds(say(&of.min), say(&of.usual), say(&of.max))
 }
 
 /// `8 weeks` before `12 weeks` is `8`.
 fn shared_unit<'a>(min: &'a str, max: &str) -> &'a str {
     match (min.split_once(' '), max.split_once(' ')) {
-        (Some((n, a)), Some((_, b))) if a == b && !b.contains(' ') => n,
+        (Some((n, a)), Some((_, b))) if a.trim_end_matches('s') == b.trim_end_matches('s') && !b.contains(' ') => n,
         _ => min,
     }
 }

@@ -13,6 +13,11 @@ pub fn words(name: &str) -> String {
     capital(&name.replace(['-', '_'], " "))
 }
 
+/// Its label, or its name as words.
+pub(super) fn titled(label: Option<&String>, name: &str) -> String {
+    label.cloned().unwrap_or_else(|| words(name))
+}
+
 /// With a capital first.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -21,7 +26,7 @@ pub(super) fn capital(text: &str) -> String {
 
 /// As it stands within a sentence: `Sober days` → `sober days`, but `CBT group` stays.
 pub(super) fn lower(text: &str) -> String {
-    let first = text.split(' ').next().unwrap_or("");
+    let first = text.split(' ').next().unwrap_or("").trim_end_matches([',', ':', ';']);
     let plain = first.chars().skip(1).all(|c| c.is_lowercase() || c == '-') && first.chars().count() > 1;
     let mut letters = text.chars();
     match letters.next() {
@@ -103,12 +108,12 @@ impl<'a> Wording<'a> {
         self.definition.and_then(|all| all.kind_named(name)).map(|kind| kind.family)
     }
 
-    /// An event, or kind and outcome: `urine.positive` → `urine test: positive`.
+    /// An event, or kind and outcome: `urine.positive` → `urine test (positive)`.
     pub fn event(&self, name: &str) -> String {
         let Some((kind, outcome)) = name.split_once('.') else { return self.kind(name) };
         let named = self.definition.and_then(|all| all.kind_named(kind));
         let label = named.and_then(|kind| kind.outcomes.get(outcome)).and_then(|one| one.label.clone());
-        format!("{}: {}", self.kind(kind), lower(&label.unwrap_or_else(|| words(outcome))))
+        format!("{} ({})", self.kind(kind), lower(&label.unwrap_or_else(|| words(outcome))))
     }
 
     /// A stage.

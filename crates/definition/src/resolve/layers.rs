@@ -32,6 +32,14 @@ fn layer<'a>(held: &mut Definition, concept: &str, sets: impl Iterator<Item = (&
 fn keep_what_applies(definition: &mut Definition, stage: Option<&str>, track: Option<&str>) {
     let general: Vec<String> = instance::generals(definition).into_iter().map(Into::into).collect();
     definition.offering.retain(|one| admits(&one.stages, stage) && admits(&one.track, track) && !general.contains(&one.name));
-    definition.obligation.retain(|one| admits(&one.stages, stage) && admits(&one.track, track));
-    definition.response.retain(|one| admits(&one.stages, stage) && admits(&one.track, track));
+    let beside = beside(definition, stage);
+    let here = |stages: &[String]| admits(stages, stage) || stages.iter().any(|one| beside.contains(one));
+    definition.obligation.retain(|one| here(&one.stages) && admits(&one.track, track));
+    definition.response.retain(|one| here(&one.stages) && admits(&one.track, track));
+}
+
+/// The stages that may run beside this one. Whether one does on a day is for whoever knows the client's dates.
+fn beside(definition: &Definition, stage: Option<&str>) -> Vec<String> {
+    let with = |one: &&crate::model::Stage| stage.is_some_and(|stage| one.beside.iter().any(|name| name == stage));
+    definition.stage.iter().filter(with).map(|one| one.name.clone()).collect()
 }

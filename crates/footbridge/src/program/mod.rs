@@ -3,4 +3,4 @@
 pub mod calendar;
 pub mod check;
 pub mod schema;
-// pub mod show;
+pub mod show;

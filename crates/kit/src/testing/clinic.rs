@@ -167,6 +167,20 @@ impl TestClinic {
         Ok(())
     }
 
+    /// They work in this program at the clinic's site, so that a counselor's reach has something in it.
+    pub fn works_in(&self, person: &Person, program: &str) {
+        let staff = person.actor.staff_id().unwrap();
+        let added = self.db().write(|tx| {
+            tx.sql("INSERT INTO program_staff (organization_id, site_id, program, staff_id, since) VALUES ($1, $2, $3, $4, 0)")
+                .bind(self.organization)
+                .bind(self.site)
+                .bind(program)
+                .bind(staff)
+                .run()
+        });
+        added.map_err(|error: DbError| error).unwrap();
+    }
+
     /// What somebody is granted from now on; it holds on their next request.
     pub fn grant(&self, person: &Person, grants: Vec<Grant>) {
         let staff = person.actor.staff_id().unwrap();

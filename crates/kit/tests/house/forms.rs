@@ -78,6 +78,20 @@ fn going_back_and_changing_it_is_another_act() {
 }
 
 #[test]
+fn a_forgotten_form_is_a_new_act() {
+    each_engine(|db| {
+        let clinic = clinic(db);
+        let mut director = clinic.browser(Role::ProgramDirector);
+        director.get("/site-name");
+        director.post("/site-name", &[("name", "South")]);
+        let forgotten = db.write(|tx| footbridge_kit::forget_requests(tx, clinic.now() + jiff::SignedDuration::from_secs(1)));
+        assert_eq!(forgotten.map_err(|error: footbridge_db::DbError| error), Ok(1));
+        director.post("/site-name", &[("name", "South")]);
+        assert_eq!(renamings(&clinic), 2);
+    });
+}
+
+#[test]
 fn two_taps_at_the_same_moment_are_one_act() {
     each_engine(|db| {
         let clinic = clinic(db);

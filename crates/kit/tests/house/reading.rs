@@ -4,7 +4,7 @@ use footbridge_kit::{Routes, signed_in};
 use footbridge_policy::Role;
 use footbridge_testkit::each_engine;
 
-use crate::world::{admit, clinic};
+use crate::world::{admit, clinic, enrol};
 
 #[test]
 fn a_chart_is_in_the_audit_when_its_page_leaves() {
@@ -62,4 +62,29 @@ fn the_route_table_names_method_path_right_and_audit() {
         .table();
     let words: Vec<Vec<&str>> = table.lines().map(|line| line.split_whitespace().collect()).collect();
     assert_eq!(words, [vec!["POST", "/a/{client}", "edit_client", "audited"], vec!["GET", "/b", "(signed", "in)", "-"]]);
+}
+
+#[test]
+fn a_refusal_is_in_the_audit_and_not_on_the_page() {
+    each_engine(|db| {
+        let clinic = clinic(db);
+        let client = admit(&clinic);
+        let counselor = clinic.staff(Role::GroupCounselor);
+        assert_eq!(clinic.browser_of(&counselor).get(&format!("/clients/{client}")).status, 404);
+        assert_eq!(clinic.audit(), ["refused see_client client"]);
+    });
+}
+
+#[test]
+fn a_counselor_reaches_who_is_in_a_program_they_work_in() {
+    each_engine(|db| {
+        let clinic = clinic(db);
+        let client = admit(&clinic);
+        enrol(&clinic, client);
+        let counselor = clinic.staff(Role::GroupCounselor);
+        clinic.works_in(&counselor, "another");
+        assert_eq!(clinic.browser_of(&counselor).get(&format!("/clients/{client}")).status, 404);
+        clinic.works_in(&counselor, "iop");
+        assert_eq!(clinic.browser_of(&counselor).get(&format!("/clients/{client}")).status, 200);
+    });
 }

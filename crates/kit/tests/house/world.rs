@@ -6,8 +6,8 @@ use axum::response::Response;
 use footbridge_care::ids::{ClientId, Id, OrganizationId, SiteId};
 use footbridge_db::{Db, DbError, Tx};
 use footbridge_kit::{
-    At, Context, Detail, Failure, Faults, Fields, Form, Module, NavItem, Routes, TodayCard, Typed, audit, needs, reach, see_done,
-    signed_in, testing::TestClinic, today,
+    At, Context, Detail, Failure, Faults, Fields, Form, Module, NavItem, Routes, TodayCard, Typed, needs, reach, see_done, signed_in,
+    testing::TestClinic, today,
 };
 use footbridge_policy::{LogInquiry, ManageSite, Role, SeeClient, SeeSchedule};
 use footbridge_ui::{button, form, layout::PageHead};
@@ -127,6 +127,27 @@ fn insert(tx: &mut Tx<'_>, (organization, site, client): (OrganizationId, SiteId
     Ok(())
 }
 
+/// Enrols the client in the program `iop` at the site.
+pub fn enrol(clinic: &TestClinic, client: ClientId) {
+    let enrolled = clinic.db().write(|tx| {
+        tx.sql(
+            "INSERT INTO program_version (organization_id, id, program, version, source, sha256, status, created_at)
+             VALUES ($1, 'v', 'iop', '1', '', '', 'published', 0)",
+        )
+        .bind(clinic.organization)
+        .run()?;
+        tx.sql(
+            "INSERT INTO enrolment (organization_id, id, episode_id, client_id, site_id, program, program_version_id, starts_on, status)
+             VALUES ($1, $2, $2, $2, $3, 'iop', 'v', '2026-09-01', 'active')",
+        )
+        .bind(clinic.organization)
+        .bind(client)
+        .bind(clinic.site)
+        .run()
+    });
+    enrolled.map_err(|error: DbError| error).unwrap();
+}
+
 /// The name of the site.
 pub fn site_name(clinic: &TestClinic) -> String {
     let name = clinic.db().read(|tx| tx.sql("SELECT name FROM site").one::<String>());
@@ -136,9 +157,4 @@ pub fn site_name(clinic: &TestClinic) -> String {
 /// How many acts of renaming are in the audit.
 pub fn renamings(clinic: &TestClinic) -> usize {
     clinic.audit().iter().filter(|line| *line == "write manage_site site").count()
-}
-
-#[allow(dead_code)]
-fn kinds_are_public(kind: audit::Kind) -> audit::Kind {
-    kind
 }

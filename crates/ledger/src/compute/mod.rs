@@ -4,7 +4,7 @@
 //! [`Ledger::refresh_standings`] is what an act calls for the clients it touched: it computes, stores, and reconciles tasks.
 
 mod calendar;
-mod definitions;
+pub mod definitions;
 
 pub use definitions::AtSite;
 

@@ -5,5 +5,6 @@ mod audit;
 mod clinic;
 mod facts;
 mod jobs;
+mod requests;
 mod standing;
 mod tasks;

@@ -121,3 +121,17 @@ fn a_fact_about_another_client_leaves_it_as_it_is() {
         assert!(stored.is_current(&stamp(clinic), minute(61)));
     });
 }
+
+#[test]
+fn shredding_a_client_removes_what_was_worked_out_from_their_record() {
+    in_a_clinic(|clinic| {
+        store(clinic, vec![line("owed:hours", 180)]);
+        assert!(clinic.db.write(|tx| clinic.ledger().shred(tx, clinic.ada().0, minute(61))).unwrap());
+        let left = clinic.db.read(|tx| clinic.ledger().standings(tx, &[clinic.ada().1])).unwrap();
+        assert!(left.is_empty());
+        let lines: i64 =
+            clinic.db.read(|tx| tx.sql("SELECT count(*) FROM standing_line").one()).unwrap_or_else(|error: DbError| panic!("{error}"));
+        assert_eq!(lines, 0);
+        assert!(!clinic.db.write(|tx| clinic.ledger().shred(tx, clinic.ada().0, minute(62))).unwrap(), "once is enough");
+    });
+}

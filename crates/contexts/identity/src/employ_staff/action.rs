@@ -21,6 +21,9 @@ pub fn employ(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, Employ
     for grant in &new.grants {
         store::grant(work, &permit, *grant)?;
     }
+    for (site, program) in &new.programs {
+        store::program(work, &permit, (*site, program))?;
+    }
     for credential in &new.credentials {
         store::credential(work, &permit, credential)?;
     }

@@ -5,6 +5,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use footbridge_care::ids::SiteId;
 use footbridge_kit::Failure;
 use footbridge_policy::{Denial, Grant};
 use jiff::civil::Date;
@@ -26,6 +27,8 @@ pub struct NewStaff {
     pub employed_from: Date,
     /// What they are granted.
     pub grants: Vec<Grant>,
+    /// The programs they work in, each at a site: who attends these is within a counselor's reach.
+    pub programs: Vec<(SiteId, String)>,
     /// What they may do by license or training.
     pub credentials: Vec<NewCredential>,
     /// Their password, already hashed; without one they cannot sign in yet.

@@ -1,6 +1,6 @@
 //! Its SQL.
 
-use footbridge_care::ids::{Id, Staff};
+use footbridge_care::ids::{Id, SiteId, Staff};
 use footbridge_db::{DbError, Place, Tx};
 use footbridge_kit::Work;
 use footbridge_policy::{Grant, ManageStaff, Permit};
@@ -47,6 +47,23 @@ pub(super) fn grant(work: &mut Work<'_, '_>, permit: &Permit<ManageStaff>, grant
         .bind(permit.object())
         .bind(grant.role.code())
         .bind(grant.site)
+        .bind(now)
+        .run()?;
+    Ok(())
+}
+
+/// A program they work in already stays as it is.
+pub(super) fn program(work: &mut Work<'_, '_>, permit: &Permit<ManageStaff>, at: (SiteId, &str)) -> Result<(), DbError> {
+    let now = work.now();
+    work.tx
+        .sql(
+            "INSERT INTO program_staff (organization_id, site_id, program, staff_id, since)
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+        )
+        .bind(permit.organization())
+        .bind(at.0)
+        .bind(at.1)
+        .bind(permit.object())
         .bind(now)
         .run()?;
     Ok(())

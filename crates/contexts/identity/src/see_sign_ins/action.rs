@@ -1,16 +1,26 @@
 //! The acts.
 
-use footbridge_care::ids::{SignInId, Staff};
+use footbridge_care::ids::{SignInId, SiteId, Staff};
 use footbridge_kit::{
-    Detail, Failure, Work,
+    Detail, Failure, Reading, Work,
     session::{self, Limits},
 };
 use footbridge_policy::{Actor, ManageSignIns, Nearness, Subject};
+use jiff::tz::TimeZone;
 
 /// Oneself, as the one whose sign-ins they are.
 pub(super) fn mine(actor: &Actor) -> Result<Subject<Staff>, Failure> {
     let staff = actor.staff_id().ok_or(Failure::Hidden)?;
     Ok(Subject::new(actor.organization(), staff).near(Nearness::Own))
+}
+
+/// The zone of a site where they work; UTC where there is none.
+pub(super) fn zone(reading: &mut Reading<'_, '_>) -> Result<TimeZone, Failure> {
+    let (organization, actor) = (reading.organization(), reading.actor());
+    let sites: Vec<(SiteId, String)> =
+        reading.tx.sql("SELECT id, zone FROM site WHERE organization_id = $1 ORDER BY created_at, id").bind(organization).all()?;
+    let theirs = sites.into_iter().find(|(site, _)| actor.works_at(*site));
+    Ok(theirs.and_then(|(_, zone)| TimeZone::get(&zone).ok()).unwrap_or(TimeZone::UTC))
 }
 
 /// Ends one sign-in of one's own. One that is not one's own is not found.

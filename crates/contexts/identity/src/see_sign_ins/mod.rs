@@ -13,14 +13,15 @@ use maud::Markup;
 /// The sign-ins of whoever asks.
 pub async fn page(ctx: Context) -> Result<Markup, Failure> {
     let (row, limits) = (ctx.who().row.clone(), ctx.kit().settings().limits);
-    let rows = ctx
+    let (zone, rows) = ctx
         .read(move |reading| {
             let permit = reading.permit(ManageSignIns, action::mine(reading.actor())?)?;
             let whose = (permit.organization(), permit.object());
-            Ok(session::list(reading.tx, whose, (reading.now(), limits))?)
+            let zone = action::zone(reading)?;
+            Ok((zone, session::list(reading.tx, whose, (reading.now(), limits))?))
         })
         .await?;
-    Ok(ctx.page(page::head(), page::draw(&rows, row.id, &ctx.hidden())))
+    Ok(ctx.page(page::head(), page::draw(&rows, (row.id, &zone), &ctx.hidden())))
 }
 
 /// Ends one of them.

@@ -19,27 +19,26 @@ pub(super) fn head() -> PageHead {
 }
 
 /// The table of sign-ins, this browser's marked.
-pub(super) fn draw(rows: &[SignInRow], this: SignInId, hidden: &Hidden) -> Markup {
+pub(super) fn draw(rows: &[SignInRow], here: (SignInId, &TimeZone), hidden: &Hidden) -> Markup {
     let columns =
         [Column::text(words::BROWSER), Column::text(words::SINCE), Column::text(words::LAST_USED), Column::actions(words::ACTIONS)];
-    let table = rows.iter().fold(Table::new(words::SIGN_INS, columns).quiet_caption(), |table, row| table.row(line(row, this, hidden)));
+    let table = rows.iter().fold(Table::new(words::SIGN_INS, columns).quiet_caption(), |table, row| table.row(line(row, here, hidden)));
     let others = Form::post("/sign-ins/end-others", hidden.clone()).buttons([button::secondary(words::END_OTHERS)]);
     html! { (table) @if rows.len() > 1 { (others) } }
 }
 
-fn line(row: &SignInRow, this: SignInId, hidden: &Hidden) -> Row {
+fn line(row: &SignInRow, (this, zone): (SignInId, &TimeZone), hidden: &Hidden) -> Row {
     let end = if row.id == this {
         html! { (words::THIS_ONE) }
     } else {
         let form = Form::post(format!("/sign-ins/{}/end", row.id), hidden.clone()).inline();
         html! { (form.buttons([button::quiet(words::END).about(browser(&row.user_agent))])) }
     };
-    Row::new([html! { (browser(&row.user_agent)) }, moment(row.created_at), moment(row.seen_at), end])
+    Row::new([html! { (browser(&row.user_agent)) }, moment(row.created_at, zone), moment(row.seen_at, zone), end])
 }
 
-/// The clock of the machine's zone is not known here; UTC is said as such.
-fn moment(at: Timestamp) -> Markup {
-    html! { (stamp(&at.to_zoned(TimeZone::UTC))) " UTC" }
+fn moment(at: Timestamp, zone: &TimeZone) -> Markup {
+    html! { (stamp(&at.to_zoned(zone.clone()))) }
 }
 
 /// Which browser on which system, as far as it says.

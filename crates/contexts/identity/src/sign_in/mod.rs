@@ -26,7 +26,7 @@ pub async fn page(visitor: Visitor) -> Response {
     if visitor.who.is_some() {
         return Redirect::to(&next).into_response();
     }
-    page::draw(&page::fresh(&next)).into_response()
+    page::draw(&visitor, &page::fresh(&next)).into_response()
 }
 
 /// Checks who it is, and opens a sign-in.
@@ -38,18 +38,20 @@ pub async fn submit(
 ) -> Result<Response, Failure> {
     let typed = match form::parse(&form.typed) {
         Ok(typed) => typed,
-        Err(faults) => return Ok(refuse(StatusCode::UNPROCESSABLE_ENTITY, page::draw(&form.redraw(&faults)))),
+        Err(faults) => return Ok(refuse(StatusCode::UNPROCESSABLE_ENTITY, page::draw(&visitor, &form.redraw(&faults)))),
     };
     let step = Step::new(&visitor, &typed, &headers)?;
     let (begin, found) = (step.clone(), visitor.kit.clone());
     let account = match found.blocking(move |db| begin.look_up(db)).await? {
         Ok(account) => account,
-        Err(wait) => return Ok(refuse(StatusCode::TOO_MANY_REQUESTS, page::again(&form, &words::wait(wait.as_secs() + 1)))),
+        Err(wait) => {
+            return Ok(refuse(StatusCode::TOO_MANY_REQUESTS, page::draw(&visitor, &page::again(&form, &words::wait(wait.as_secs() + 1)))));
+        }
     };
     let right = verify(&visitor, &passwords, (typed.password, account.clone())).await?;
     match visitor.kit.blocking(move |db| step.settle(db, account, right)).await? {
         Outcome::Opened(token) => Ok(welcome(&visitor, &token, local(form.typed.get("next")))),
-        Outcome::NotRight => Ok(refuse(StatusCode::UNPROCESSABLE_ENTITY, page::again(&form, words::NOT_RIGHT))),
+        Outcome::NotRight => Ok(refuse(StatusCode::UNPROCESSABLE_ENTITY, page::draw(&visitor, &page::again(&form, words::NOT_RIGHT)))),
     }
 }
 

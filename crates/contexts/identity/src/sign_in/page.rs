@@ -1,6 +1,6 @@
 //! The page.
 
-use footbridge_kit::{Faults, Form};
+use footbridge_kit::{Faults, Form, Visitor};
 use footbridge_ui::{
     button,
     form::{Field, Form as Drawn, Hidden, Typed},
@@ -15,16 +15,17 @@ pub(super) fn fresh(next: &str) -> Typed {
 }
 
 /// The form again, with what was typed except the password.
-pub(super) fn again(form: &Form, message: &str) -> Markup {
-    draw(&form.redraw(&Faults::default()).with_error("user", message))
+pub(super) fn again(form: &Form, message: &str) -> Typed {
+    form.redraw(&Faults::default()).with_error("user", message)
 }
 
-pub(super) fn draw(typed: &Typed) -> Markup {
+/// What is wrong is said at the field, once: the form has two of them, and a password is not kept as the summary would promise.
+pub(super) fn draw(visitor: &Visitor, typed: &Typed) -> Markup {
     let form = Drawn::post("/sign-in", Hidden::default())
         .carry("next", typed.value("next").unwrap_or("/"))
-        .errors(typed)
         .field(Field::text("user", words::USER).filled(typed).autocomplete("username").autofocus())
         .field(Field::password("password", words::PASSWORD).filled(typed).autocomplete("current-password"))
         .buttons([button::submit(words::SIGN_IN)]);
-    plain(PageHead::new(words::SIGN_IN).lede(words::SIGN_IN_LEDE).narrow(), html! { (form) })
+    let head = PageHead::new(words::SIGN_IN).lede(words::SIGN_IN_LEDE).demo(visitor.kit.settings().demo).narrow();
+    plain(head, html! { (form) })
 }

@@ -1,13 +1,15 @@
 //! A curriculum that goes round by the calendar, lived through from every week in which a client may start.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::parts;
 use crate::finding::Finding;
 use crate::model::{Curriculum, Order};
 
 /// So many different sets of sessions are tried at most: which of the week's sessions a client keeps to.
-const HABITS: usize = 300;
+const HABITS: u32 = 300;
+/// So many sessions are lived through at most, over all starts and habits.
+const WORK: u32 = 1_000_000;
 /// A curriculum longer than this many weeks is not gone through to its end.
 const LONGEST: u32 = 520;
 
@@ -15,8 +17,8 @@ const LONGEST: u32 = 520;
 pub(super) struct Rounds {
     /// For each session of the sequence, its topic.
     sequence: Vec<usize>,
-    /// The topics that are required.
-    required: BTreeSet<usize>,
+    /// The topics that are required, and how many sessions each takes.
+    required: BTreeMap<usize, u32>,
     offered: u32,
     attended: u32,
     weeks: Option<u32>,
@@ -30,7 +32,7 @@ struct Course {
     start: u32,
     /// The week by whose end every required topic was met.
     done: Option<u32>,
-    missed: BTreeSet<usize>,
+    missed: BTreeMap<usize, u32>,
 }
 
 impl Rounds {
@@ -43,12 +45,13 @@ impl Rounds {
                 std::iter::repeat_n(index, if step_days.is_some() { 1 } else { usize::try_from(parts(topic)).unwrap_or(1) })
             })
             .collect();
-        let required = topics.filter(|(_, topic)| !topic.optional).map(|(index, _)| index).collect();
+        let sessions = |topic| if step_days.is_some() { 1 } else { parts(topic) };
+        let required = topics.filter(|(_, topic)| !topic.optional).map(|(index, topic)| (index, sessions(topic))).collect();
         Self {
             sequence,
             required,
-            offered: offered.clamp(1, 20),
-            attended: attended.clamp(1, 20),
+            offered: offered.clamp(1, 16),
+            attended: attended.clamp(1, 16),
             weeks,
             step_days,
             wraps: curriculum.order != Order::Ordered,
@@ -79,9 +82,11 @@ impl Rounds {
         self.sequence.get(usize::try_from(at).ok()?).copied()
     }
 
-    /// The sets of sessions that a client may keep to: each as bits.
-    fn habits(&self) -> Vec<u32> {
-        (0..1u32 << self.offered).filter(|mask| mask.count_ones() == self.attended.min(self.offered)).take(HABITS).collect()
+    /// The sets of sessions that a client may keep to, each as bits: as many as can be lived through from every start.
+    fn habits(&self, lives: u32) -> Vec<u32> {
+        let most = (WORK / lives.max(1)).clamp(1, HABITS);
+        let sets = (0..1u32 << self.offered).filter(|mask| mask.count_ones() == self.attended.min(self.offered));
+        sets.take(usize::try_from(most).unwrap_or(1)).collect()
     }
 
     fn live(&self, start: u32, habit: u32, weeks: u32) -> Course {
@@ -89,7 +94,7 @@ impl Rounds {
         for week in 0..weeks {
             for place in (0..self.offered).filter(|place| habit & (1 << place) != 0) {
                 if let Some(topic) = self.topic(start + week, place) {
-                    missed.remove(&topic);
+                    attend(&mut missed, topic);
                 }
             }
             if missed.is_empty() {
@@ -102,27 +107,28 @@ impl Rounds {
     pub(super) fn finding(&self, line: usize, curriculum: &Curriculum) -> Finding {
         let weeks = self.weeks.unwrap_or(self.cycle().saturating_mul(2)).min(LONGEST);
         let starts = if self.wraps { self.cycle().min(104) } else { 1 };
-        let habits = self.habits();
+        let habits = self.habits(starts.saturating_mul(weeks).saturating_mul(self.offered));
         let courses = (0..starts)
             .flat_map(|start| habits.iter().map(move |habit| (start, *habit)))
             .map(|(start, habit)| self.live(start, habit, weeks));
         let courses: Vec<Course> = courses.collect();
+        let round = if self.wraps { "in rounds of" } else { "over" };
+        let (topics, weeks_of_round) = (count(curriculum.topics.len(), "topic"), count(self.cycle(), "week"));
         let head = format!(
-            "`{}`: {} topics in rounds of {} weeks, {} of {} sessions a week",
+            "`{}`: {topics} {round} {weeks_of_round}, {} of {} a week",
             curriculum.name,
-            curriculum.topics.len(),
-            self.cycle(),
             self.attended,
-            self.offered
+            count(self.offered, "session")
         );
         let gap = courses.iter().filter(|course| course.done.is_none()).max_by_key(|course| course.missed.len());
         if let Some(worst) = gap {
             let missed: Vec<&str> =
-                worst.missed.iter().filter_map(|index| curriculum.topics.get(*index)).map(crate::model::Topic::label).take(6).collect();
+                worst.missed.keys().filter_map(|index| curriculum.topics.get(*index)).map(crate::model::Topic::label).take(6).collect();
             let message = format!(
-                "{head}: who starts in week {} and keeps to the same sessions misses {} topics in {weeks} weeks: {}",
+                "{head}: who starts in week {} and keeps to the same sessions misses {} in {}: {}",
                 worst.start + 1,
-                worst.missed.len(),
+                count(worst.missed.len(), "topic"),
+                count(weeks, "week"),
                 missed.join(", ")
             );
             return Finding::warning("coverage-gap", line, message)
@@ -140,6 +146,20 @@ impl Rounds {
             format!("{head}: every topic is met by week {best} at best and week {last} at worst (who starts in week {start} of the round)");
         Finding::note("coverage", line, message).figures(i64::from(last), i64::from(weeks), "weeks")
     }
+}
+
+/// One session of a topic less to come.
+fn attend(missed: &mut BTreeMap<usize, u32>, topic: usize) {
+    match missed.get_mut(&topic) {
+        Some(left) if *left > 1 => *left -= 1,
+        _ => drop(missed.remove(&topic)),
+    }
+}
+
+/// `1 topic`, `2 topics`.
+fn count(count: impl std::fmt::Display, what: &str) -> String {
+    let count = count.to_string();
+    if count == "1" { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 const fn greatest_common(a: u32, b: u32) -> u32 {

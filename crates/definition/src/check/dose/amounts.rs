@@ -12,7 +12,12 @@ pub(super) fn findings(study: &Study<'_>) -> Vec<Finding> {
 
 /// What a client attends who does all that is asked at the top of every range, in sessions and at most minutes; caps in minutes left aside.
 pub(super) fn at_the_top(study: &Study<'_>, minutes: impl Fn(usize) -> u32) -> Option<(u32, u32)> {
-    let caps: Vec<Need> = study.needs.iter().filter(|need| need.count != Count::Minutes && need.general).map(|need| Need { min: 0, max: need.top, ..need.clone() }).collect();
+    let caps: Vec<Need> = study
+        .needs
+        .iter()
+        .filter(|need| need.count != Count::Minutes && need.general)
+        .map(|need| Need { min: 0, max: need.top, ..need.clone() })
+        .collect();
     let expected = |index: usize| study.week.slots.get(index).is_some_and(|slot| !slot.offering.optional && !slot.individual);
     let weights: Vec<i64> = (0..study.week.slots.len()).map(|index| if expected(index) { i64::from(minutes(index)) } else { 0 }).collect();
     let choice = Problem::new(study.week, &caps).best(&weights, study.budget)?;
@@ -27,7 +32,11 @@ fn over(study: &Study<'_>, need: &Need) -> Option<Finding> {
     if most <= max {
         return None;
     }
-    let few = own::cheapest(study, &study.needs.iter().filter(|other| other.count != Count::Minutes && other.binds()).cloned().collect::<Vec<_>>(), |index| need.low(index))?;
+    let few = own::cheapest(
+        study,
+        &study.needs.iter().filter(|other| other.count != Count::Minutes && other.binds()).cloned().collect::<Vec<_>>(),
+        |index| need.low(index),
+    )?;
     let least = need.given(study.week, few).0;
     let message = format!(
         "{} to {sessions} sessions make {} to {sessions} × {each} = {} a week, and `{}` says at most {}: {sessions} sessions fit with {} min each",
@@ -38,19 +47,33 @@ fn over(study: &Study<'_>, need: &Need) -> Option<Finding> {
         minutes(max),
         max / sessions
     );
-    Some(study.about(Finding::warning("dose-over", need.line, message).rule(&need.name).figures(i64::from(most), i64::from(max), "minutes").mend("narrow the length, the number of sessions, or widen the hours")))
+    Some(
+        study.about(
+            Finding::warning("dose-over", need.line, message)
+                .rule(&need.name)
+                .figures(i64::from(most), i64::from(max), "minutes")
+                .mend("narrow the length, the number of sessions, or widen the hours"),
+        ),
+    )
 }
 
 /// Hours over a number of days: what that makes a day.
 fn spread(study: &Study<'_>, need: &Need) -> Option<Finding> {
-    let days = study.needs.iter().find(|other| other.count == Count::Days && other.top.is_some_and(|top| top > other.min) && other.min > 0)?;
+    let days =
+        study.needs.iter().find(|other| other.count == Count::Days && other.top.is_some_and(|top| top > other.min) && other.min > 0)?;
     let (few, many) = (days.min, days.top?);
     let (low, high) = (need.min.div_ceil(many), need.min.div_ceil(few));
     let open = if need.is_open() { " The length of a session is not said, so nothing more can be worked out." } else { "" };
     let daily = (need.min.saturating_mul(few), need.min.saturating_mul(many));
     let message = format!(
         "`{}` asks {} a week on {few} to {many} days: {} / {many} = {low} to {} / {few} = {high} min a day. Read as {} each day it would be {} to {} a week.{open}",
-        need.name, minutes(need.min), need.min, need.min, need.min, minutes(daily.0), minutes(daily.1)
+        need.name,
+        minutes(need.min),
+        need.min,
+        need.min,
+        need.min,
+        minutes(daily.0),
+        minutes(daily.1)
     );
     Some(study.about(Finding::note("week-spread", need.line, message).rule(&need.name).figures(i64::from(low), i64::from(high), "minutes")))
 }

@@ -26,8 +26,10 @@ pub(super) fn for_minutes(study: &Study<'_>, given: u32, asked: u32) -> String {
     let sessions = length.filter(|length| *length > 0).map_or(1, |length| lacking.div_ceil(length));
     let held = u32::try_from(groups(study.week).filter(|slot| !slot.offering.optional).count()).unwrap_or(0);
     let longer = length.zip(lacking.checked_add(held.saturating_sub(1)).and_then(|sum| sum.checked_div(held)));
-    let longer = longer.map(|(length, more)| format!("{more} min more in each of the {held} sessions ({held} × {} = {})", length + more, (length + more).saturating_mul(held)));
-    let ways = [neighbours(study, sessions, lacking), Some(more(sessions, length)), longer];
+    let longer = longer.map(|(length, more)| {
+        format!("{more} min more in each of the {held} sessions ({held} × {} = {})", length + more, (length + more).saturating_mul(held))
+    });
+    let ways = [neighbours(study, sessions, lacking), Some(more(sessions, length.or(Some(lacking)))), longer];
     ways.into_iter().flatten().collect::<Vec<_>>().join("; or ")
 }
 
@@ -43,7 +45,7 @@ fn typical_length(study: &Study<'_>) -> Option<u32> {
 }
 
 fn more(sessions: u32, length: Option<u32>) -> String {
-    let of = length.map(|length| format!(" of {}", minutes(length))).unwrap_or_default();
+    let of = length.filter(|length| *length > 0).map(|length| format!(" of {}", minutes(length))).unwrap_or_default();
     match sessions {
         1 => format!("one more session{of} a week"),
         _ => format!("{sessions} more sessions{of} a week"),
@@ -68,8 +70,10 @@ fn of_track(study: &Study<'_>, track: &str, (sessions, least): (u32, u32)) -> Op
     let there = Spot { track: None, stage: study.spot.stage, from: study.spot.from, held, whole: study.spot.whole };
     let week = Week::leanest(&there);
     let own: Vec<&Slot<'_>> = study.week.slots.iter().collect();
-    let is_other = |slot: &&Slot<'_>| slot.day.is_some() && !own.iter().any(|mine| mine.offering.name == slot.offering.name || mine.clashes(slot));
-    let long = |slot: &&Slot<'_>| least == 0 || earns(slot.offering, |_| true).is_some_and(|(_, high)| high.saturating_mul(sessions) >= least);
+    let is_other =
+        |slot: &&Slot<'_>| slot.day.is_some() && !own.iter().any(|mine| mine.offering.name == slot.offering.name || mine.clashes(slot));
+    let long =
+        |slot: &&Slot<'_>| least == 0 || earns(slot.offering, |_| true).is_some_and(|(_, high)| high.saturating_mul(sessions) >= least);
     let open: Vec<&Slot<'_>> = groups(&week).filter(is_other).filter(long).collect();
     let free: Vec<&Slot<'_>> = open.iter().copied().filter(|slot| !own.iter().any(|mine| mine.day == slot.day)).collect();
     let enough = |slots: &[&Slot<'_>]| u32::try_from(slots.len()).unwrap_or(u32::MAX) >= sessions && sessions > 0;

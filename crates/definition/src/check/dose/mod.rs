@@ -61,10 +61,9 @@ pub(super) fn attendance(case: &Case<'_>, spot: &Spot<'_>, week: &Week<'_>, need
     own::cheapest(&study, &own::expected(&study), |_| 1).filter(|_| budget.get() > 0)
 }
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    let spots = spots(case.whole);
+pub(super) fn findings(case: &Case<'_>, spots: &[Spot<'_>]) -> Vec<Finding> {
     let (mut found, mut levels) = (Vec::new(), Vec::new());
-    for spot in &spots {
+    for spot in spots {
         let budget = Cell::new(BUDGET);
         let week = Week::leanest(spot);
         let needs = own_needs(case, spot, &week);
@@ -72,21 +71,23 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
         let (mut here, asked) = against::findings(&study);
         here.extend(own::findings(&study));
         here.extend(amounts::findings(&study));
-        if budget.get() == 0 {
-            here = vec![cut(&study)];
-        }
-        found.extend(here);
-        levels.push(if budget.get() == 0 { Vec::new() } else { asked });
+        let decided = budget.get() > 0 && !week.cut;
+        found.extend(if decided { here } else { vec![cut(&study)] });
+        levels.push(if decided { asked } else { Vec::new() });
     }
-    found.extend(against::crossings(case, &spots, &levels));
+    found.extend(against::crossings(case, spots, &levels));
     found.extend(lengths::findings(case));
-    super::together::together(found, &spots)
+    super::together::together(found, spots)
 }
 
 /// What is not decided is not said.
 fn cut(study: &Study<'_>) -> Finding {
-    let message = format!("a week has {} sessions to choose from, and the search was cut after {BUDGET} branches: doses were not judged here", study.week.slots.len());
-    let finding = Finding::note("search-cut", study.line(), message).figures(study.week.slots.len().try_into().unwrap_or(i64::MAX), 0, "sessions");
+    let message = format!(
+        "a week has {} sessions to choose from, and the search was cut after {BUDGET} branches: doses were not judged here",
+        study.week.slots.len()
+    );
+    let finding =
+        Finding::note("search-cut", study.line(), message).figures(study.week.slots.len().try_into().unwrap_or(i64::MAX), 0, "sessions");
     study.about(finding.mend("give each track its own offerings, so that a week has fewer to choose from"))
 }
 

@@ -4,7 +4,7 @@ use super::search::Choice;
 use super::spots::Spot;
 use super::week::{Slot, Week, earns, is_of};
 use crate::check::Case;
-use crate::model::{AmountUnit, Counter, Obligation, Offering, Only, Relation, Rounding, Who};
+use crate::model::{AmountUnit, Counter, Modality, Obligation, Offering, Only, Relation, Rounding, Who};
 use crate::value::{Range, Strength, Window};
 
 /// What is counted.
@@ -173,12 +173,17 @@ fn gives(slot: &Slot<'_>, one: &Obligation, counter: Option<&Counter>, count: Co
     if !is_of(slot.offering, counts) || !fits || !within(slot, one.between) || !there(slot.offering, one.place.as_deref()) {
         return Some((0, 0));
     }
+    let sure = u32::from(joined_so(slot.offering, one) && counter.is_none_or(|counter| is_surely(slot.offering, counter.only.as_ref())));
     if count != Count::Minutes {
-        return Some((1, 1));
+        // a day that counts only from so many minutes on: judged session by session
+        let full = counter.and_then(|counter| counter.each).is_none_or(|each| {
+            each.unit != AmountUnit::Minutes || earns(slot.offering, counts).is_none_or(|(_, high)| high >= each.at_least)
+        });
+        return Some(if full { (sure, 1) } else { (0, 0) });
     }
     let weight = counter.and_then(|counter| counter.weights.get(slot.offering.kind.as_deref()?)).copied().unwrap_or(100);
     let credit = |minutes: u32| rounded(minutes.saturating_mul(weight) / 100, counter);
-    earns(slot.offering, counts).map(|(low, high)| (credit(low), credit(high)))
+    earns(slot.offering, counts).map(|(low, high)| (credit(low) * sure, credit(high)))
 }
 
 /// Credit as a counter rounds each item.
@@ -199,7 +204,33 @@ fn is_like(slot: &Slot<'_>, only: &Only) -> bool {
     let placed = only.place.is_empty() || only.place.iter().any(|place| there(offering, Some(place)));
     let long = only.min_minutes.is_none_or(|least| earns(offering, |_| true).is_none_or(|(_, high)| high >= least.0));
     let elsewhere = matches!(only.relation, Some(Relation::OtherTrack | Relation::MakeUp));
-    named && placed && long && !elsewhere && within(slot, only.between)
+    named
+        && placed
+        && long
+        && !elsewhere
+        && within(slot, only.between)
+        && (only.modality.is_empty() || ways(offering).any(|way| only.modality.iter().any(|asked| asked == way)))
+}
+
+/// The ways in which a session may be joined; in person where it does not say.
+fn ways(offering: &Offering) -> impl Iterator<Item = &'static str> {
+    let word = |modality: &Modality| match modality {
+        Modality::InPerson => "in_person",
+        Modality::Video => "video",
+        Modality::Phone => "phone",
+        Modality::Hybrid => "hybrid",
+    };
+    let unsaid = offering.modality.is_empty().then_some("in_person");
+    offering.modality.iter().map(word).chain(unsaid).collect::<Vec<_>>().into_iter()
+}
+
+/// Whether whoever comes has joined in the way asked; where a client may choose the way, it is not sure.
+fn is_surely(offering: &Offering, only: Option<&Only>) -> bool {
+    only.is_none_or(|only| only.modality.is_empty() || ways(offering).all(|way| only.modality.iter().any(|asked| asked == way)))
+}
+
+fn joined_so(offering: &Offering, one: &Obligation) -> bool {
+    is_surely(offering, one.only.as_ref())
 }
 
 fn there(offering: &Offering, place: Option<&str>) -> bool {

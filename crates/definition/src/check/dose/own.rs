@@ -1,5 +1,6 @@
 //! Whether a week can give what the program itself asks.
 
+use super::against::day::{Daily, minutes_a_day};
 use super::needs::{Count, Need, amount, kinds, window};
 use super::search::{Choice, Problem};
 use super::{Study, days, mending, minutes};
@@ -22,6 +23,7 @@ pub(super) fn findings(study: &Study<'_>) -> Vec<Finding> {
     found.extend(clash(study, alone.into_iter().filter(|need| need.binds()).collect()));
     found.extend(study.spot.held.obligation.iter().filter_map(|one| unoffered(study, one)));
     found.extend(study.spot.held.obligation.iter().filter_map(|one| longer_window(study, one)));
+    found.extend(study.spot.held.obligation.iter().filter_map(|one| daily(study, one)));
     found
 }
 
@@ -43,8 +45,18 @@ pub(super) fn said(count: Count, amount: u32) -> String {
 }
 
 fn short(study: &Study<'_>, need: &Need, given: u32) -> Finding {
-    let message = format!("the week offers {} of the {} that `{}` asks each week{}", said(need.count, given), said(need.count, need.min), need.name, in_minutes(study, need, given));
-    let finding = if need.strength == Strength::Advice { Finding::note("dose-short", study.line(), message) } else { Finding::warning("dose-short", study.line(), message) };
+    let message = format!(
+        "the week offers {} of the {} that `{}` asks each week{}",
+        said(need.count, given),
+        said(need.count, need.min),
+        need.name,
+        in_minutes(study, need, given)
+    );
+    let finding = if need.strength == Strength::Advice {
+        Finding::note("dose-short", study.line(), message)
+    } else {
+        Finding::warning("dose-short", study.line(), message)
+    };
     let finding = finding.rule(&need.name).figures(i64::from(given), i64::from(need.min), need.count.unit());
     study.about(match mending::for_need(study, need, given) {
         Some(mend) => finding.mend(mend),
@@ -54,10 +66,22 @@ fn short(study: &Study<'_>, need: &Need, given: u32) -> Finding {
 
 /// `: 3 × 135 = 405 of 4 × 135 = 540 min`, where all sessions are as long.
 fn in_minutes(study: &Study<'_>, need: &Need, given: u32) -> String {
-    let lengths: Vec<u32> = study.week.slots.iter().enumerate().filter(|(index, _)| need.matches(*index)).filter_map(|(_, slot)| Some(super::week::earns(slot.offering, |_| true)?.1)).collect();
+    let lengths: Vec<u32> = study
+        .week
+        .slots
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| need.matches(*index))
+        .filter_map(|(_, slot)| Some(super::week::earns(slot.offering, |_| true)?.1))
+        .collect();
     match lengths.as_slice() {
         [one, rest @ ..] if need.count == Count::Times && *one > 0 && rest.iter().all(|other| other == one) => {
-            format!(": {given} × {one} = {} of {} × {one} = {}", minutes(given.saturating_mul(*one)), need.min, minutes(need.min.saturating_mul(*one)))
+            format!(
+                ": {given} × {one} = {} of {} × {one} = {}",
+                minutes(given.saturating_mul(*one)),
+                need.min,
+                minutes(need.min.saturating_mul(*one))
+            )
         }
         _ => String::new(),
     }
@@ -74,7 +98,11 @@ fn fits(study: &Study<'_>, need: &Need, given: u32) -> Option<Finding> {
         _ => format!("{} to spare", said(need.count, spare)),
     };
     let message = format!("`{}` asks {} a week and {} can be had: {then}", need.name, said(need.count, need.min), said(need.count, given));
-    Some(study.about(Finding::note("dose-fits", study.line(), message).rule(&need.name).figures(i64::from(given), i64::from(need.min), need.count.unit())))
+    Some(study.about(Finding::note("dose-fits", study.line(), message).rule(&need.name).figures(
+        i64::from(given),
+        i64::from(need.min),
+        need.count.unit(),
+    )))
 }
 
 /// Each can be met alone, and not all together: the fewest that exclude each other.
@@ -116,9 +144,29 @@ fn unoffered(study: &Study<'_>, one: &Obligation) -> Option<Finding> {
     if one.who != Who::Client || !sessions || least == 0 || given || one.strength == Some(Strength::Advice) {
         return None;
     }
-    let message = format!("`{}` asks for {}, and no offering here gives it", one.name, names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or "));
+    let message = format!(
+        "`{}` asks for {}, and no offering here gives it",
+        one.name,
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
+    );
     let line = study.case.line("obligation", &one.name, "do");
-    Some(study.about(Finding::warning("nothing-offers", line, message).rule(&one.name).mend("add an offering of that kind, or say `in` and `track` on the obligation")))
+    Some(
+        study.about(
+            Finding::warning("nothing-offers", line, message)
+                .rule(&one.name)
+                .mend("add an offering of that kind, or say `in` and `track` on the obligation"),
+        ),
+    )
+}
+
+/// Owed on a day: so many minutes on each day on which the client comes.
+fn daily(study: &Study<'_>, one: &Obligation) -> Option<Finding> {
+    if one.who != Who::Client || !window(one)?.is_day() || one.strength == Some(Strength::Advice) {
+        return None;
+    }
+    let need = super::needs::need(study.case, study.spot, study.week, one).filter(|need| need.count == Count::Minutes)?;
+    let counts = |index: usize| need.gives.get(index).copied().flatten();
+    minutes_a_day(study, &Daily { name: &one.name, asked: need.min, counts: &counts })
 }
 
 /// Owed in a window of several weeks: the weeks' sum, as a coarse bound.
@@ -131,25 +179,63 @@ fn longer_window(study: &Study<'_>, one: &Obligation) -> Option<Finding> {
     };
     let need = super::needs::need(study.case, study.spot, study.week, one).filter(|need| one.who == Who::Client && !need.is_open())?;
     let rare = study.spot.held.offering.iter().filter(|offering| super::week::is_of(offering, |kind| kinds(one, None).contains(&kind)));
-    let uncounted = rare.flat_map(|offering| offering.when.iter()).any(|when| when.arranged || !when.nth.is_empty() || when.day_of_month.is_some() || !when.on.is_empty() || when.every.is_some() || when.after.is_some() || when.random.is_some());
+    let uncounted = rare.flat_map(|offering| offering.when.iter()).any(|when| {
+        when.arranged
+            || !when.nth.is_empty()
+            || when.day_of_month.is_some()
+            || !when.on.is_empty()
+            || when.every.is_some()
+            || when.after.is_some()
+            || when.random.is_some()
+    });
     let offered = most(study, &need).saturating_mul(weeks);
     if uncounted || offered >= need.min || !need.gives.iter().enumerate().any(|(index, _)| need.matches(index)) {
         return None;
     }
-    let message = format!("{weeks} weeks offer {} of the {} that `{}` asks in that time", said(need.count, offered), said(need.count, need.min), need.name);
-    Some(study.about(Finding::warning("window-short", need.line, message).rule(&need.name).figures(i64::from(offered), i64::from(need.min), need.count.unit()).mend("offer more, or ask for less")))
+    let message = format!(
+        "{weeks} weeks offer {} of the {} that `{}` asks in that time",
+        said(need.count, offered),
+        said(need.count, need.min),
+        need.name
+    );
+    Some(
+        study.about(
+            Finding::warning("window-short", need.line, message)
+                .rule(&need.name)
+                .figures(i64::from(offered), i64::from(need.min), need.count.unit())
+                .mend("offer more, or ask for less"),
+        ),
+    )
 }
 
 /// Everything that is expected of a client here: the binding needs, each no higher than the week can give, and every session that
 /// no obligation speaks of and that is not optional.
 pub(super) fn expected(study: &Study<'_>) -> Vec<Need> {
-    let mut needs: Vec<Need> = study.needs.iter().filter(|need| need.binds()).map(|need| Need { min: need.min.min(most(study, need)), ..need.clone() }).collect();
+    let mut needs: Vec<Need> =
+        study.needs.iter().filter(|need| need.binds()).map(|need| Need { min: need.min.min(most(study, need)), ..need.clone() }).collect();
     let spoken_of = |index: usize| needs.iter().any(|need| need.matches(index));
-    let free: Vec<Option<(u32, u32)>> = study.week.slots.iter().enumerate().map(|(index, slot)| {
-        let counts = !spoken_of(index) && !slot.offering.optional && !slot.arranged && slot.offering.only_for.is_none();
-        Some(if counts { (1, 1) } else { (0, 0) })
-    }).collect();
-    let mut rest = Need { name: String::new(), line: 1, count: Count::Times, min: 0, max: None, top: None, strength: Strength::Rule, general: true, gap: 0, gives: free };
+    let free: Vec<Option<(u32, u32)>> = study
+        .week
+        .slots
+        .iter()
+        .enumerate()
+        .map(|(index, slot)| {
+            let counts = !spoken_of(index) && !slot.beyond && !slot.offering.optional && !slot.arranged && slot.offering.only_for.is_none();
+            Some(if counts { (1, 1) } else { (0, 0) })
+        })
+        .collect();
+    let mut rest = Need {
+        name: String::new(),
+        line: 1,
+        count: Count::Times,
+        min: 0,
+        max: None,
+        top: None,
+        strength: Strength::Rule,
+        general: true,
+        gap: 0,
+        gives: free,
+    };
     rest.min = most(study, &rest);
     needs.push(rest);
     needs

@@ -127,3 +127,60 @@ impl Walk<'_> {
         !twin_skipped && !clash
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::check::Case;
+    use crate::check::dose::{own_needs, spots};
+    use crate::read::read_program;
+    use crate::rules::RuleBook;
+
+    /// A week of sessions (day, hour, minutes), and what is asked of it: times, minutes, days, and days between two.
+    fn program(sessions: &[(usize, u32, u32)], (times, minutes, days, gap): (u32, u32, u32, u32)) -> String {
+        let mut text = String::from("[program]\nid = \"p\"\nname = \"P\"\n[[kind]]\nname = \"group\"\nfamily = \"session\"\n");
+        for (index, (day, hour, minutes)) in sessions.iter().enumerate() {
+            let day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][day % 7];
+            text += &format!(
+                "[[offering]]\nname = \"o{index}\"\nkind = \"group\"\nminutes = {minutes}\nwhen = {{ days = \"{day}\", at = \"{hour:02}:00\" }}\n"
+            );
+        }
+        let owed = |name: &str, unit: &str, amount: String, rest: &str| {
+            format!("[[obligation]]\nname = \"{name}\"\ndo = \"group\"\nunit = \"{unit}\"\namount = {amount}\nper = \"week\"\n{rest}")
+        };
+        text += &owed("times", "times", format!("{{ min = {times}, max = {} }}", times + 1), &format!("gap = \"{gap} days\"\n"));
+        text += &owed("minutes", "minutes", format!("{{ min = {minutes} }}"), "");
+        text + &owed("days", "days", format!("{{ min = {days} }}"), "")
+    }
+
+    /// The same by trying every set of sessions.
+    fn by_trying(week: &Week<'_>, needs: &[Need], weights: &[i64]) -> Option<i64> {
+        let slots = week.slots.len();
+        let clash = |mask: u64| {
+            (0..slots).any(|a| (0..a).any(|b| mask & (1 << a) != 0 && mask & (1 << b) != 0 && week.slots[a].clashes(&week.slots[b])))
+        };
+        let sets = (0..1u64 << slots).filter(|mask| !clash(*mask)).map(|mask| Choice { mask, weight: 0 });
+        let met = sets.filter(|choice| needs.iter().all(|need| need.is_met(week, *choice)));
+        met.map(|choice| (0..slots).filter(|index| choice.has(*index)).map(|index| weights[index]).sum()).max()
+    }
+
+    proptest! {
+        #[test]
+        fn the_search_finds_what_trying_every_set_finds(
+            sessions in prop::collection::vec((0..7usize, 8..12u32, 30..150u32), 1..9),
+            asked in (0..4u32, 0..400u32, 0..4u32, 0..3u32),
+            weights in prop::collection::vec(-50..50i64, 9),
+        ) {
+            let (whole, lines) = read_program(program(&sessions, asked).as_bytes()).unwrap();
+            let rules = RuleBook::default();
+            let case = Case { whole: &whole, part: &whole, lines: &lines, rules: &rules, against: None, timetable: false };
+            let spots = spots(&whole);
+            let week = Week::leanest(&spots[0]);
+            let needs = own_needs(&case, &spots[0], &week);
+            let found = Problem::new(&week, &needs).best(&weights, &Cell::new(1_000_000));
+            prop_assert_eq!(found.map(|choice| choice.weight), by_trying(&week, &needs, &weights));
+        }
+    }
+}

@@ -12,6 +12,8 @@ struct Sum {
     sessions: u32,
     without: u32,
     with: u32,
+    /// How long each group is, where all are as long; nought where they differ.
+    each: u32,
 }
 
 /// One rule about a week, on one spot.
@@ -33,7 +35,9 @@ pub(super) fn findings(study: &Study<'_>, set: &RuleSet, rule: &Rule) -> (Vec<Fi
     }
     let offered = reading.offered();
     let needs = own::expected(study);
-    let Some(asked) = own::cheapest(study, &needs, |index| counted(study, rule, index).map_or(0, |(low, _)| low)) else { return (Vec::new(), None) };
+    let Some(asked) = own::cheapest(study, &needs, |index| counted(study, rule, index).map_or(0, |(low, _)| low)) else {
+        return (Vec::new(), None);
+    };
     let (low, high) = (reading.at_least(asked), reading.sum(asked, |(_, high)| high));
     let mut found = vec![reading.floor_finding(offered, (low, high))];
     found.extend(reading.ceiling());
@@ -52,6 +56,7 @@ impl Reading<'_> {
             let Some(earned) = counted(self.study, self.rule, index).map(&of).filter(|earned| *earned > 0) else { continue };
             sum.with = sum.with.saturating_add(earned);
             if is_group(self.study, index) {
+                sum.each = if sum.sessions == 0 || sum.each == earned { earned } else { 0 };
                 sum.sessions += 1;
                 sum.without = sum.without.saturating_add(earned);
             }
@@ -69,7 +74,9 @@ impl Reading<'_> {
 
     /// Everything that the week offers.
     fn offered(&self) -> Sum {
-        let weights: Vec<i64> = (0..self.study.week.slots.len()).map(|index| counted(self.study, self.rule, index).map_or(0, |(_, high)| i64::from(high))).collect();
+        let weights: Vec<i64> = (0..self.study.week.slots.len())
+            .map(|index| counted(self.study, self.rule, index).map_or(0, |(_, high)| i64::from(high)))
+            .collect();
         let all = Problem::new(self.study.week, []).best(&weights, self.study.budget);
         all.map(|choice| self.sum(choice, |(_, high)| high)).unwrap_or_default()
     }
@@ -80,16 +87,22 @@ impl Reading<'_> {
 
     /// `4 × 135 = 540 min (9 h)`.
     fn product(&self, sum: Sum) -> String {
-        match sum.without.checked_div(sum.sessions) {
-            Some(each) if sum.sessions > 1 && each * sum.sessions == sum.without => format!("{} × {each} = {}", sum.sessions, minutes(sum.without)),
-            Some(_) if sum.sessions > 1 => format!("{} in {} sessions", minutes(sum.without), sum.sessions),
+        match sum.sessions {
+            2.. if sum.each.saturating_mul(sum.sessions) == sum.without => {
+                format!("{} × {} = {}", sum.sessions, sum.each, minutes(sum.without))
+            }
+            2.. => format!("{} in {} sessions", minutes(sum.without), sum.sessions),
             _ => minutes(sum.without),
         }
     }
 
     /// What individual sessions add.
     fn individual(&self, sum: Sum) -> String {
-        let open = |index: &usize| !is_group(self.study, *index) && counted(self.study, self.rule, *index).is_none() && !self.study.week.slots.get(*index).is_some_and(|slot| slot.offering.optional);
+        let open = |index: &usize| {
+            !is_group(self.study, *index)
+                && counted(self.study, self.rule, *index).is_none()
+                && !self.study.week.slots.get(*index).is_some_and(|slot| slot.offering.optional)
+        };
         let unsaid = (0..self.study.week.slots.len()).any(|index| open(&index));
         match (sum.with > sum.without, unsaid) {
             (true, false) => format!(" ({} with individual sessions)", minutes(sum.with)),
@@ -103,7 +116,12 @@ impl Reading<'_> {
         let (line, floor) = (self.study.line(), minutes(self.floor));
         if self.counts(offered) < self.floor {
             let lacking = minutes(self.floor - self.counts(offered));
-            let message = format!("the week offers {} of the {floor} that `{}` asks{}: {lacking} are missing", self.product(offered), self.set.id, self.individual(offered));
+            let message = format!(
+                "the week offers {} of the {floor} that `{}` asks{}: {lacking} are missing",
+                self.product(offered),
+                self.set.id,
+                self.individual(offered)
+            );
             let mend = mending::for_minutes(self.study, self.counts(offered), self.floor);
             return self.finding(Finding::warning("week-short", line, message).mend(mend), self.counts(offered));
         }
@@ -115,11 +133,24 @@ impl Reading<'_> {
             let left = low.without.saturating_sub(self.longest());
             let message = format!(
                 "what is asked makes {}{}, exactly the {floor} of `{}`: nothing to spare without individual sessions. One missed session leaves {}; {spare}",
-                self.product(low), self.individual(low), self.set.id, minutes(left)
+                self.product(low),
+                self.individual(low),
+                self.set.id,
+                minutes(left)
             );
-            return self.finding(Finding::warning("week-no-slack", line, message).mend("ask for one session more, make each a little longer, or count the individual session"), low.without);
+            return self.finding(
+                Finding::warning("week-no-slack", line, message)
+                    .mend("ask for one session more, make each a little longer, or count the individual session"),
+                low.without,
+            );
         }
-        let message = format!("what is asked makes {}{}, {} over the {floor} of `{}`; {spare}", self.product(low), self.individual(low), minutes(self.counts(low) - self.floor), self.set.id);
+        let message = format!(
+            "what is asked makes {}{}, {} over the {floor} of `{}`; {spare}",
+            self.product(low),
+            self.individual(low),
+            minutes(self.counts(low) - self.floor),
+            self.set.id
+        );
         self.finding(Finding::note("week-fits", line, message), self.counts(low))
     }
 
@@ -143,8 +174,16 @@ impl Reading<'_> {
         let reaches = self.counts(high) >= self.floor;
         if low.without == 0 && reaches {
             let each = self.floor.div_ceil(high.sessions.max(1));
-            let message = format!("what is asked makes at most {}, and no least length is said: the {floor} of `{}` need {each} min in each{}", self.product(high), self.set.id, self.individual(low));
-            return self.finding(Finding::note("length-not-said", self.study.line(), message).mend("say the least `minutes`, breaks left out"), self.counts(high));
+            let message = format!(
+                "what is asked makes at most {}, and no least length is said: the {floor} of `{}` need {each} min in each{}",
+                self.product(high),
+                self.set.id,
+                self.individual(low)
+            );
+            return self.finding(
+                Finding::note("length-not-said", self.study.line(), message).mend("say the least `minutes`, breaks left out"),
+                self.counts(high),
+            );
         }
         let reach = match (low.without == high.without, low.without, reaches) {
             (true, ..) => String::new(),
@@ -153,8 +192,16 @@ impl Reading<'_> {
             (false, _, false) => format!(" (even at its longest {})", self.product(high)),
         };
         let sum = if low.without == 0 { high } else { low };
-        let message = format!("the least that is asked makes {}{}, under the {floor} of `{}`{reach}", self.product(sum), self.individual(sum), self.set.id);
-        let mend = format!("ask for {enough} sessions ({enough} × {longest} = {}), or say that this is another level of care", minutes(enough.saturating_mul(longest)));
+        let message = format!(
+            "the least that is asked makes {}{}, under the {floor} of `{}`{reach}",
+            self.product(sum),
+            self.individual(sum),
+            self.set.id
+        );
+        let mend = format!(
+            "ask for {enough} sessions ({enough} × {longest} = {}), or say that this is another level of care",
+            minutes(enough.saturating_mul(longest))
+        );
         self.finding(Finding::warning("week-least-short", self.study.line(), message).mend(mend), self.counts(sum))
     }
 
@@ -162,7 +209,7 @@ impl Reading<'_> {
     fn ceiling(&self) -> Option<Finding> {
         let (sessions, most) = amounts::at_the_top(self.study, |index| counted(self.study, self.rule, index).map_or(0, |(_, high)| high))?;
         let top = self.rule.owes.amount.as_ref().and_then(|amount| amount.max)?;
-        let product = self.product(Sum { sessions, without: most, with: most });
+        let product = self.product(Sum { sessions, without: most, with: most, each: most.checked_div(sessions).unwrap_or(0) });
         let next = self.rule.next.as_ref().filter(|next| most >= next.at);
         let message = match next {
             Some(next) => format!("at the top the week makes {product}: {} is the next level, {}", minutes(next.at), next.level),
@@ -176,17 +223,30 @@ impl Reading<'_> {
 
     /// A group does not say how long it is: how long it would have to be.
     fn not_said(&self) -> Option<Finding> {
-        let open = self.study.week.slots.iter().enumerate().find(|(index, _)| is_group(self.study, *index) && counted(self.study, self.rule, *index).is_none())?;
+        let open = self
+            .study
+            .week
+            .slots
+            .iter()
+            .enumerate()
+            .find(|(index, _)| is_group(self.study, *index) && counted(self.study, self.rule, *index).is_none())?;
         let needs = own::expected(self.study);
-        let few = own::cheapest(self.study, &needs, |_| 1).map_or(0, |choice| (0..self.study.week.slots.len()).filter(|index| choice.has(*index) && is_group(self.study, *index)).fold(0, |sum, _| sum + 1));
+        let few = own::cheapest(self.study, &needs, |_| 1).map_or(0, |choice| {
+            (0..self.study.week.slots.len()).filter(|index| choice.has(*index) && is_group(self.study, *index)).fold(0, |sum, _| sum + 1)
+        });
         let (many, _) = amounts::at_the_top(self.study, |_| 1)?;
         let each = |sessions: u32| self.floor.checked_div(sessions).map_or(0, |_| self.floor.div_ceil(sessions));
         let name = &open.1.offering.name;
         let message = format!(
             "`{name}` does not say how long it is: {} of `{}` are {} min in each of {few} sessions, {} min in each of {many}",
-            minutes(self.floor), self.set.id, each(few), each(many)
+            minutes(self.floor),
+            self.set.id,
+            each(few),
+            each(many)
         );
         let line = self.study.case.line("offering", name, "name");
-        Some(self.study.about(Finding::note("length-not-said", line, message).rule(&self.set.id).mend("say `minutes` here or in the site's timetable")))
+        Some(self.study.about(
+            Finding::note("length-not-said", line, message).rule(&self.set.id).mend("say `minutes` here or in the site's timetable"),
+        ))
     }
 }

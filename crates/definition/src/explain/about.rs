@@ -30,9 +30,12 @@ fn holds(program: &Program) -> Option<String> {
 fn around(say: &Wording<'_>, program: &Program) -> Vec<String> {
     let quoted = |id: &String| format!("“{id}”");
     let mut said = Vec::new();
-    said.extend(program.entry_if.as_ref().map(|test| {
-        sentence(&format!("it is meant for people of whom it is true that {}; people decide who enters", say.condition(test)))
-    }));
+    said.extend(
+        program
+            .entry_if
+            .as_ref()
+            .map(|test| sentence(&format!("it is meant for people of whom this holds: {}; people decide who enters", say.condition(test)))),
+    );
     if !program.follows.is_empty() {
         said.push(sentence(&format!("it comes after {}", or(&program.follows, quoted))));
     }

@@ -1,0 +1,5 @@
+//! Cancelling a session.
+
+mod action;
+
+pub use action::{Cancel, cancel_session};

@@ -1,0 +1,5 @@
+//! What a block teaches.
+
+mod action;
+
+pub use action::{Choose, choose_topic, curriculum};

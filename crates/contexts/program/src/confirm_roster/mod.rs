@@ -1,0 +1,5 @@
+//! Saying that the rest are here.
+
+mod action;
+
+pub use action::{Confirm, confirm_roster};

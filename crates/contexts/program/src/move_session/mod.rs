@@ -1,0 +1,5 @@
+//! Moving a session.
+
+mod action;
+
+pub use action::{Move, move_session};

@@ -1,0 +1,5 @@
+//! A clinic in storage, and the server in front of it.
+
+pub mod open;
+pub mod server;
+pub mod wiring;
