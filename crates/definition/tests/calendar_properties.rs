@@ -1,5 +1,7 @@
 //! What holds of every calendar.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 use std::collections::HashSet;
 
 use footbridge_definition::calendar::{Options, PlannedSession, calendar};

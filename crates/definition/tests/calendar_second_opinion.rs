@@ -1,6 +1,8 @@
 //! The calendar against other people's software: Python's `zoneinfo` for the clock, the `icalendar` package for the file.
 //! Skipped, and said so, where these are missing; a failure where `FOOTBRIDGE_REQUIRE_ALL=1`.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

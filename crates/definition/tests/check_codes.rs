@@ -1,5 +1,7 @@
 //! Each code is given by a small definition that deserves it; `docs/findings.md` shows what is then said.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 mod cases;
 
 use std::fmt::Write;

@@ -1,5 +1,7 @@
 //! Whatever a definition says, checking it ends, soon, and without a panic.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 use std::path::Path;
 use std::sync::LazyLock;
 

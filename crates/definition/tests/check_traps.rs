@@ -1,5 +1,7 @@
 //! The traps inside the published programs: checking finds each by itself, with its arithmetic.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 mod published;
 
 use footbridge_definition::finding::{Finding, Severity};

@@ -1,12 +1,14 @@
 //! The programs of this repository, laid out and explained.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 use std::path::PathBuf;
 
 use footbridge_definition::calendar::{Options, calendar};
 use footbridge_definition::explain;
 use footbridge_definition::model::Definition;
 use footbridge_definition::read::{read_program, read_timetable};
-use footbridge_definition::resolve::merge;
+use footbridge_definition::resolve::{is_general, merge};
 use jiff::civil::date;
 
 fn files(folder: &str) -> Vec<PathBuf> {
@@ -19,6 +21,12 @@ fn files(folder: &str) -> Vec<PathBuf> {
 
 fn programs() -> Vec<Definition> {
     files("").iter().map(|path| read_program(&std::fs::read(path).unwrap()).unwrap().0).collect()
+}
+
+/// Programs of elsewhere that use the rest of the language.
+fn examples() -> Vec<Definition> {
+    let read = |path: &PathBuf| read_program(&std::fs::read(path).unwrap()).ok().map(|(definition, _)| definition);
+    files("examples").iter().filter_map(read).collect()
 }
 
 /// Each program as its example timetable runs it.
@@ -47,14 +55,23 @@ fn every_program_has_sessions_in_each_of_four_weeks_at_its_example_site() {
 }
 
 #[test]
-fn every_program_is_explained_in_whole_sentences_without_names_of_fields() {
-    for definition in programs().into_iter().chain(at_a_site()) {
-        let text = explain::program(&definition).text();
-        if let Ok(show) = std::env::var("FOOTBRIDGE_SHOW") {
-            if definition.program.id == show {
-                println!("{text}\n{}", "=".repeat(100));
-            }
+fn every_example_of_the_language_has_a_calendar_or_says_why_not() {
+    for definition in examples() {
+        let made = calendar(&definition, date(2026, 11, 2), date(2027, 11, 1), &Options::default()).unwrap();
+        for offering in &definition.offering {
+            let held = made.sessions.iter().any(|one| one.offering == offering.name);
+            let told = made.undated.iter().any(|one| one.offering == offering.name);
+            let general = is_general(&definition, &offering.name);
+            let past = offering.when.iter().any(|when| when.until.is_some() || !when.on.is_empty());
+            assert!(held || told || general || past, "{}: {}", definition.program.id, offering.name);
         }
+    }
+}
+
+#[test]
+fn every_program_is_explained_in_whole_sentences_without_names_of_fields() {
+    for definition in programs().into_iter().chain(examples()).chain(at_a_site()) {
+        let text = explain::program(&definition).text();
         for word in text.split_whitespace() {
             let plain = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
             let is_place = plain.contains('/');

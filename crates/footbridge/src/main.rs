@@ -7,6 +7,7 @@ mod cli;
 mod clinic;
 mod clock;
 mod config;
+mod demo;
 mod files;
 mod init;
 mod program;
@@ -36,7 +37,7 @@ fn run(cli: Cli) -> Result<(), stop::Stop> {
             ProgramCommand::Schema => program::schema::run(),
         },
         Command::Simulate(args) => simulate::run(&args),
-        Command::Demo(_) => Err(stop::Stop::Usage("not yet".into())),
+        Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Standing(args) => standing::run(&args),

@@ -11,6 +11,7 @@ pub mod assign_facilitator;
 pub mod attendance;
 pub mod booking;
 pub mod cancel_session;
+mod change_session;
 pub mod choose_topic;
 pub mod confirm_roster;
 pub mod definitions;
@@ -22,8 +23,42 @@ pub mod plan_sessions;
 pub mod publish_version;
 mod refused;
 pub mod roster;
+pub mod session_page;
 pub mod sessions;
 pub mod set_timetable;
+mod today;
+mod week;
 pub mod words;
 
+use footbridge_definition::model::Definition;
+use footbridge_kit::{Module, NavItem, Routes, needs};
+use footbridge_policy::{AssignFacilitator, CancelSession, ChooseTopic, ConfirmRoster, JoinRoster, Key, MarkAttendance, MoveSession, SeeRosterPresence, SeeSchedule};
+
 pub use refused::{ActError, Refused};
+
+/// The routes, cards and places of this context.
+pub fn module() -> Module {
+    let week = NavItem { order: 10, label: words::WEEK, path: "/week", right: Some(Key::SeeSchedule) };
+    today::cards(Module::new(routes())).nav(week)
+}
+
+fn routes() -> Routes {
+    Routes::new()
+        .get("/sessions/{session}", needs(SeeRosterPresence).audited(), session_page::show)
+        .post("/sessions/{session}/marks/{enrolment}", needs(MarkAttendance).audited(), session_page::mark)
+        .post("/sessions/{session}/confirm", needs(ConfirmRoster).audited(), session_page::confirm)
+        .post("/sessions/{session}/visitors", needs(JoinRoster).audited(), session_page::join)
+        .post("/sessions/{session}/off/{enrolment}", needs(JoinRoster).audited(), session_page::leave)
+        .post("/sessions/{session}/topic", needs(ChooseTopic).audited(), session_page::topic)
+        .get("/week", needs(SeeSchedule), week::show)
+        .get("/sessions/{session}/change", needs(MoveSession), change_session::show)
+        .post("/sessions/{session}/move", needs(MoveSession).audited(), change_session::move_it)
+        .post("/sessions/{session}/cancel", needs(CancelSession).audited(), change_session::cancel)
+        .post("/sessions/{session}/facilitator", needs(AssignFacilitator).audited(), change_session::facilitator)
+}
+
+/// What these tracks are called.
+pub(crate) fn track_labels(definition: &Definition, tracks: &[String]) -> Vec<String> {
+    let label = |name: &String| definition.track_named(name).map_or_else(|| name.clone(), |track| track.label().to_owned());
+    tracks.iter().map(label).collect()
+}

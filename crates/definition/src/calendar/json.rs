@@ -46,6 +46,7 @@ fn entry(session: &PlannedSession, track: Option<&str>) -> Value {
         "room": session.room,
         "modality": session.modality,
         "optional": session.optional,
+        "by_roster": session.by_roster,
         "moved_from": session.moved.as_ref().map(|moved| moved.from.to_string()),
     })
 }

@@ -16,6 +16,7 @@ mod rhythm;
 mod session;
 mod text;
 mod topics;
+mod undated;
 mod variant;
 
 pub use client::{Anchors, sessions_for};

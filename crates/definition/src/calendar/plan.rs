@@ -7,13 +7,13 @@ use jiff::{ToSpan, Zoned, civil::Date, tz::TimeZone};
 use super::closed::{ClosedDays, shift};
 use super::cohort::Cohorts;
 use super::occurrence::{self, Bed, FURTHEST, Fate, Occurrence, occurrences};
-use super::rhythm::{Ground, is_known};
-use super::session::{Calendar, Cancelled, Options, PlannedBlock, PlannedSession, TopicRef, Undated, Why, closed_day};
+use super::rhythm::Ground;
+use super::session::{Calendar, Cancelled, Options, PlannedBlock, PlannedSession, TopicRef, closed_day};
 use super::topics::Topics;
 use super::variant::{Variant, variants};
 use crate::explain;
 use crate::finding::Finding;
-use crate::model::{Block, Definition, Offering, Seating};
+use crate::model::{Block, Definition, Offering};
 use crate::value::{Anchor, Day, When};
 
 /// Closed days are known so long before the first day that is asked for: offsets in working days count them.
@@ -31,7 +31,7 @@ pub(super) struct Plan<'a> {
     zone: TimeZone,
     zone_name: String,
     closed: ClosedDays,
-    variants: Vec<Variant>,
+    pub(super) variants: Vec<Variant>,
     notes: Vec<Finding>,
     /// Only what these dates make known, not what the calendar knows by itself.
     client: Option<Known<'a>>,
@@ -140,12 +140,12 @@ impl<'a> Plan<'a> {
         Cohorts { definition: self.definition, only: self.options.cohort, until: shift(self.until, FURTHEST) }
     }
 
-    fn ground<'b>(&'b self, anchors: &'b dyn Fn(&Anchor) -> Vec<Date>) -> Ground<'b> {
+    pub(super) fn ground<'b>(&'b self, anchors: &'b dyn Fn(&Anchor) -> Vec<Date>) -> Ground<'b> {
         let counts_from = self.definition.program.holds_from;
         Ground { week_starts: self.week_starts(), closed: &self.closed, counts_from, anchors }
     }
 
-    fn dates_of(&self, anchor: &Anchor, offering: &Offering) -> Vec<Date> {
+    pub(super) fn dates_of(&self, anchor: &Anchor, offering: &Offering) -> Vec<Date> {
         match self.client {
             Some(known) => known(anchor),
             None => self.cohorts().dates(anchor, offering),
@@ -178,8 +178,8 @@ impl<'a> Plan<'a> {
             room: offering.place.clone(),
             staff: offering.staff.to_vec(),
             seats: offering.seats.as_ref().and_then(|seats| seats.max),
-            optional: offering.optional,
-            by_roster: by_roster(offering),
+            optional: offering.is_optional(),
+            by_roster: offering.is_by_roster(),
             moved: if let Fate::Moved(moved) = one.fate { Some(moved) } else { None },
         })
     }
@@ -213,74 +213,16 @@ impl<'a> Plan<'a> {
             topic: None,
         }
     }
-
-    fn undated(&self) -> Vec<Undated> {
-        let mut found: Vec<Undated> = Vec::new();
-        for offering in self.variants.iter().map(|variant| &variant.offering) {
-            for (why, words) in self.why_not(offering) {
-                if !found.iter().any(|one| one.offering == offering.name && one.why == why) {
-                    let (label, tracks) = (label(offering), offering.track.to_vec());
-                    found.push(Undated { offering: offering.name.clone(), label, why, words, tracks });
-                }
-            }
-        }
-        found
-    }
-
-    fn why_not(&self, offering: &Offering) -> Vec<(Why, String)> {
-        if offering.when.is_empty() {
-            return vec![(Why::NoWhen, "it does not say when: a timetable does".into())];
-        }
-        let anchors = |anchor: &Anchor| self.dates_of(anchor, offering);
-        let ground = self.ground(&anchors);
-        let reason = |when: &When| match why(when, &ground) {
-            Some(why) => Some(why),
-            None => offering.gross_minutes().is_none_or(|minutes| minutes == 0).then_some(Why::NoLength),
-        };
-        offering.when.iter().filter_map(|when| reason(when).map(|why| (why, words(why, when)))).collect()
-    }
 }
 
 /// What people call it; its name as words where it has no label.
-fn label(offering: &Offering) -> String {
+pub(super) fn label(offering: &Offering) -> String {
     offering.label.clone().unwrap_or_else(|| explain::words(&offering.name))
 }
 
 /// Whether only a client's own dates make it known.
 fn is_own(when: &When) -> bool {
     !when.is_dated() && when.after.as_ref().is_some_and(|anchor| !matches!(anchor, Anchor::Date(_)))
-}
-
-fn why(when: &When, ground: &Ground<'_>) -> Option<Why> {
-    if is_known(when, ground) {
-        return when.at.is_empty().then_some(Why::NoClock);
-    }
-    Some(match when {
-        When { arranged: true, .. } => Why::Arranged,
-        When { random: Some(_), .. } => Why::AtRandom,
-        When { after: Some(_), .. } => Why::PerClient,
-        When { times: Some(_), .. } => Why::SoOften,
-        _ => Why::NoWhen,
-    })
-}
-
-fn words(why: Why, when: &When) -> String {
-    let said = explain::when(when);
-    match why {
-        Why::NoWhen => "it does not say when: a timetable does".into(),
-        Why::SoOften => format!("{said}: a timetable says on which days"),
-        Why::NoClock => format!("{said}, with no time of day: a timetable says at what time"),
-        Why::NoLength => format!("{said}, with no length given"),
-        Why::PerClient => format!("{said}: counted from each client's own dates"),
-        Why::Arranged => "arranged case by case".into(),
-        Why::AtRandom => format!("{said}: drawn, not planned"),
-    }
-}
-
-/// Only who is on the roster is expected, where seats are given one by one.
-fn by_roster(offering: &Offering) -> bool {
-    let by = offering.seats.as_ref().and_then(|seats| seats.by);
-    offering.is_individual() || matches!(by, Some(Seating::Staff | Seating::SignUp | Seating::DropIn))
 }
 
 /// The earliest date from which anything is counted.

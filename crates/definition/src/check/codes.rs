@@ -99,7 +99,9 @@ pub const CODES: [Code; 74] = [
 ];
 
 /// Findings of checking, continued: what is taught, what it makes of work, how far was searched.
-pub const MORE_CODES: [Code; 9] = [
+pub const MORE_CODES: [Code; 11] = [
+    ("no-such-offering", Error, "A timetable's offering is an instance of one that there is none of."),
+    ("circular-of", Error, "A timetable's offering is in the end an instance of itself."),
     ("curriculum-empty", Note, "A curriculum without topics."),
     ("curriculum-not-taught", Note, "A curriculum that no offering teaches; a warning where a condition waits for it."),
     ("curriculum-short", Warning, "Fewer sessions than topics."),

@@ -88,8 +88,9 @@ fn is_chosen(definition: &Definition, tree: &serde_json::Value, path: &str) -> O
     let item = items.iter().find(|item| item.get("name").and_then(|value| value.as_str()) == Some(name))?;
     let instances = concept == "offering"
         && definition.offering.iter().any(|one| one.of.as_deref() == Some(name) && one.when.iter().any(|when| when.is_dated()));
+    let blocks = field == "minutes" && item.get("blocks").and_then(serde_json::Value::as_array).is_some_and(|blocks| !blocks.is_empty());
     let value = field.split('.').try_fold(item, |at, key| at.get(key));
-    Some(instances || value.is_some_and(is_one))
+    Some(instances || blocks || value.is_some_and(is_one))
 }
 
 /// A single value: not nothing, not a range, not "so many times" or "by arrangement".

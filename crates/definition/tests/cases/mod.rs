@@ -234,4 +234,16 @@ pub const CASES: &[(&str, &str)] = &[
 const CROWDED: &str = include_str!("crowded.toml");
 
 /// A code, a program and a timetable of it that deserves the code.
-pub const TIMETABLES: &[(&str, &str, &str)] = &[("other-program", "[[offering]]\nname = \"o\"\n", "[timetable]\nprogram = \"another\"\n")];
+pub const TIMETABLES: &[(&str, &str, &str)] = &[
+    ("other-program", "[[offering]]\nname = \"o\"\n", "[timetable]\nprogram = \"another\"\n"),
+    (
+        "no-such-offering",
+        "[[offering]]\nname = \"o\"\n",
+        "[timetable]\nprogram = \"p\"\n[[offering]]\nname = \"morning\"\nof = \"group\"\n",
+    ),
+    (
+        "circular-of",
+        "[[offering]]\nname = \"o\"\n",
+        "[timetable]\nprogram = \"p\"\n[[offering]]\nname = \"a\"\nof = \"b\"\n[[offering]]\nname = \"b\"\nof = \"a\"\n",
+    ),
+];

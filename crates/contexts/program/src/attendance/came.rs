@@ -87,6 +87,30 @@ pub struct Moment {
 }
 
 impl Tap {
+    /// The button that was tapped.
+    pub const fn button(&self) -> &'static str {
+        match self {
+            Self::Here => "present",
+            Self::Late(_) => "late",
+            Self::LeftEarly(_) => "left_early",
+            Self::Video => "video",
+            Self::Excused(_) => "excused",
+            Self::Absent => "absent",
+        }
+    }
+
+    /// The same tap with nothing typed.
+    pub const fn plain(&self) -> Self {
+        match self {
+            Self::Here => Self::Here,
+            Self::Late(_) => Self::Late(None),
+            Self::LeftEarly(_) => Self::LeftEarly(None),
+            Self::Video => Self::Video,
+            Self::Excused(_) => Self::Excused(None),
+            Self::Absent => Self::Absent,
+        }
+    }
+
     /// What it makes of what was marked before.
     pub fn on(&self, before: Option<&Came>, moment: Moment) -> Came {
         let (late, left, video) = match before {

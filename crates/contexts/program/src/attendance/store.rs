@@ -1,6 +1,6 @@
 //! Marks as they are stored: rows that are added, never changed, the newest of a chain in force.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use footbridge_care::ids::{AttendanceId, ClientId, EnrolmentId, FactId, OrganizationId, SessionId, StaffId};
 use footbridge_db::{DbError, Each, Keyring, Place, SealError, Sealed, Tx, row};
@@ -23,6 +23,7 @@ row! {
         recorded_by: Option<StaffId>,
         recorded_at: Timestamp,
         fact_id: Option<FactId>,
+        supersedes: Option<AttendanceId>,
     }
 }
 
@@ -57,24 +58,26 @@ pub fn sheets(tx: &mut Tx<'_>, keys: &Keyring, (organization, sessions): (Organi
     let rows: Vec<Row> = tx
         .sql(
             "SELECT a.id, a.session_id, a.enrolment_id, e.client_id, a.outcome, a.late_minutes, a.left_minutes, a.by_video, a.reason,
-                    a.recorded_by, a.recorded_at, a.fact_id
+                    a.recorded_by, a.recorded_at, a.fact_id, a.supersedes
              FROM attendance a JOIN enrolment e ON e.organization_id = a.organization_id AND e.id = a.enrolment_id
-             WHERE a.organization_id = $1 AND a.session_id IN (SELECT value FROM json_each($2)) ORDER BY a.recorded_at, a.id",
+             WHERE a.organization_id = $1 AND a.session_id IN (SELECT value FROM json_each($2)) ORDER BY a.session_id, a.enrolment_id, a.id",
         )
         .bind(organization)
         .bind(Each(sessions))
         .all()?;
     let clients: Vec<ClientId> = rows.iter().filter(|row| row.reason.is_some()).map(|row| row.client_id).collect();
     let keys = if clients.is_empty() { HashMap::new() } else { keys.client_keys(tx, organization, &clients)? };
+    let gone: HashSet<AttendanceId> = rows.iter().filter_map(|row| row.supersedes).collect();
+    let mut times: HashMap<(SessionId, EnrolmentId), i64> = HashMap::new();
+    rows.iter().for_each(|row| *times.entry((row.session_id, row.enrolment_id)).or_default() += 1);
     let mut sheets: HashMap<SessionId, Sheet> = HashMap::new();
-    for row in rows {
+    for row in rows.into_iter().filter(|row| !gone.contains(&row.id)) {
         let reason = match (&row.reason, keys.get(&row.client_id)) {
             (Some(sealed), Some(key)) => Some(key.open(&place(row.id), sealed)?),
             _ => None,
         };
-        let sheet = sheets.entry(row.session_id).or_default();
-        let version = sheet.get(&row.enrolment_id).map_or(UNMARKED, |before| before.version).next();
-        sheet.insert(row.enrolment_id, row.mark(reason, version));
+        let version = Version(times.get(&(row.session_id, row.enrolment_id)).copied().unwrap_or(0));
+        sheets.entry(row.session_id).or_default().insert(row.enrolment_id, row.mark(reason, version));
     }
     Ok(sheets)
 }

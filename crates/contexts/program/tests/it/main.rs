@@ -4,5 +4,9 @@
 
 mod attending;
 mod booking;
+mod group_page;
+mod looking;
 mod planning;
+mod today;
+mod week;
 mod world;

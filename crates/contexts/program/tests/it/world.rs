@@ -170,6 +170,22 @@ impl World {
         self.counselor(|work| confirm_roster(work, Confirm { session, refresh: Refresh::Now }))
     }
 
+    /// The same client in the home as well.
+    pub fn lives_in_the_home(&self, enrolled: Enrolled) {
+        let publish = Publish { source: include_str!("../../../../../programs/blue-heart-homes.toml").to_owned(), draft: None };
+        let home = self.director(|work| publish_version(work, &publish)).unwrap().version;
+        self.sql(|tx| {
+            tx.sql(
+                "INSERT INTO enrolment (organization_id, id, episode_id, client_id, site_id, program, program_version_id, starts_on, status)
+                 SELECT organization_id, $2, episode_id, client_id, site_id, 'blue-heart-homes', $3, starts_on, 'active' FROM enrolment WHERE id = $1",
+            )
+            .bind(enrolled.enrolment)
+            .bind(home.retype::<footbridge_care::ids::Enrolment>())
+            .bind(home)
+            .run()
+        });
+    }
+
     /// Minutes of every fact that holds for a client, with its outcome.
     pub fn earned(&self, enrolled: Enrolled) -> Vec<(String, u32)> {
         let facts = self.facts(enrolled);

@@ -1,6 +1,6 @@
 //! A week read against the rule sets of payers and levels of care.
 
-mod day;
+pub(super) mod day;
 mod hours;
 
 use super::{Spot, Study, minutes};
@@ -45,7 +45,7 @@ fn one(study: &Study<'_>, set: &RuleSet, rule: &Rule) -> (Vec<Finding>, Option<A
     let Some(per) = rule.owes.per else { return (Vec::new(), None) };
     match rule.owes.unit {
         AmountUnit::Minutes if per.is_week() => hours::findings(study, set, rule),
-        AmountUnit::Minutes if per.is_day() => (day::minutes_a_day(study, set, rule), None),
+        AmountUnit::Minutes if per.is_day() => (day::of_rule(study, set, rule).into_iter().collect(), None),
         AmountUnit::Days if per.is_week() => (day::days_a_week(study, set, rule).into_iter().collect(), None),
         _ => (Vec::new(), None),
     }
@@ -93,10 +93,10 @@ pub(super) fn crossings(case: &Case<'_>, spots: &[Spot<'_>], asked: &[Vec<Asked>
     for (index, (spot, here)) in spots.iter().zip(asked).enumerate() {
         let before = spots.iter().zip(asked).take(index).filter(|(other, _)| other.track == spot.track);
         for one in here.iter().filter(|one| one.high < one.floor) {
-            let earlier = before
+            let mut earlier = before
                 .clone()
                 .filter_map(|(other, asked)| Some((other, asked.iter().find(|was| was.set == one.set && was.high >= was.floor)?)));
-            if let Some((other, was)) = earlier.last() {
+            if let Some((other, was)) = earlier.next_back() {
                 found.push(crossing(case, (other, was), (spot, one)));
             }
         }

@@ -71,11 +71,9 @@ pub(super) fn findings(case: &Case<'_>, spots: &[Spot<'_>]) -> Vec<Finding> {
         let (mut here, asked) = against::findings(&study);
         here.extend(own::findings(&study));
         here.extend(amounts::findings(&study));
-        if budget.get() == 0 {
-            here = vec![cut(&study)];
-        }
-        found.extend(here);
-        levels.push(if budget.get() == 0 { Vec::new() } else { asked });
+        let decided = budget.get() > 0 && !week.cut;
+        found.extend(if decided { here } else { vec![cut(&study)] });
+        levels.push(if decided { asked } else { Vec::new() });
     }
     found.extend(against::crossings(case, spots, &levels));
     found.extend(lengths::findings(case));

@@ -1,5 +1,6 @@
 //! Whether a week can give what the program itself asks.
 
+use super::against::day::{Daily, minutes_a_day};
 use super::needs::{Count, Need, amount, kinds, window};
 use super::search::{Choice, Problem};
 use super::{Study, days, mending, minutes};
@@ -22,6 +23,7 @@ pub(super) fn findings(study: &Study<'_>) -> Vec<Finding> {
     found.extend(clash(study, alone.into_iter().filter(|need| need.binds()).collect()));
     found.extend(study.spot.held.obligation.iter().filter_map(|one| unoffered(study, one)));
     found.extend(study.spot.held.obligation.iter().filter_map(|one| longer_window(study, one)));
+    found.extend(study.spot.held.obligation.iter().filter_map(|one| daily(study, one)));
     found
 }
 
@@ -157,6 +159,16 @@ fn unoffered(study: &Study<'_>, one: &Obligation) -> Option<Finding> {
     )
 }
 
+/// Owed on a day: so many minutes on each day on which the client comes.
+fn daily(study: &Study<'_>, one: &Obligation) -> Option<Finding> {
+    if one.who != Who::Client || !window(one)?.is_day() || one.strength == Some(Strength::Advice) {
+        return None;
+    }
+    let need = super::needs::need(study.case, study.spot, study.week, one).filter(|need| need.count == Count::Minutes)?;
+    let counts = |index: usize| need.gives.get(index).copied().flatten();
+    minutes_a_day(study, &Daily { name: &one.name, asked: need.min, counts: &counts })
+}
+
 /// Owed in a window of several weeks: the weeks' sum, as a coarse bound.
 fn longer_window(study: &Study<'_>, one: &Obligation) -> Option<Finding> {
     let weeks = match window(one)? {
@@ -208,7 +220,7 @@ pub(super) fn expected(study: &Study<'_>) -> Vec<Need> {
         .iter()
         .enumerate()
         .map(|(index, slot)| {
-            let counts = !spoken_of(index) && !slot.offering.optional && !slot.arranged && slot.offering.only_for.is_none();
+            let counts = !spoken_of(index) && !slot.beyond && !slot.offering.optional && !slot.arranged && slot.offering.only_for.is_none();
             Some(if counts { (1, 1) } else { (0, 0) })
         })
         .collect();

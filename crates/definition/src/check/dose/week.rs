@@ -12,6 +12,9 @@ const COPIES: u32 = 14;
 /// The most sessions that are looked at; more than any clinic offers one client in a week.
 pub(crate) const MOST: usize = 60;
 
+/// Alternate weeks are laid out over at most so many.
+const LONGEST_CYCLE: u32 = 24;
+
 /// One session of a week.
 #[derive(Clone, Debug)]
 pub(crate) struct Slot<'a> {
@@ -25,6 +28,8 @@ pub(crate) struct Slot<'a> {
     pub individual: bool,
     /// By arrangement: it can always be had.
     pub arranged: bool,
+    /// More than the least that is offered: a site may give fewer.
+    pub beyond: bool,
     /// Only in some weeks: which, of how many.
     cycle: (u32, u32),
 }
@@ -79,11 +84,22 @@ pub(crate) fn is_of(offering: &Offering, counts: impl Fn(&str) -> bool) -> bool 
     offering.kind.as_deref().into_iter().chain(offering.blocks.iter().filter_map(|block| block.kind.as_deref())).any(counts)
 }
 
+/// The least number that both go into.
+fn common_multiple(a: u32, b: u32) -> u32 {
+    (1..=b.min(LONGEST_CYCLE))
+        .map(|times| a.saturating_mul(times))
+        .find(|multiple| multiple.checked_rem(b) == Some(0))
+        .unwrap_or(a)
+        .min(LONGEST_CYCLE)
+}
+
 /// A week's sessions.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Week<'a> {
     /// In the order of the definition.
     pub slots: Vec<Slot<'a>>,
+    /// There were more than can be looked at.
+    pub cut: bool,
 }
 
 impl<'a> Week<'a> {
@@ -93,9 +109,10 @@ impl<'a> Week<'a> {
             spot.held.offering.iter().filter(|one| is_session(spot, one)).partition(|one| one.is_individual());
         let mut slots: Vec<Slot<'a>> = groups.into_iter().flat_map(|offering| slots_of(spot, offering)).collect();
         slots.extend(one_to_one(spot, &single));
-        let weeks = slots.iter().map(|slot| slot.cycle.1).max().unwrap_or(1).clamp(1, 12);
-        let of_week = |week: u32| Week {
-            slots: slots.iter().filter(|slot| week % slot.cycle.1.max(1) == slot.cycle.0).take(MOST).cloned().collect(),
+        let weeks = slots.iter().map(|slot| slot.cycle.1.max(1)).fold(1, common_multiple).min(LONGEST_CYCLE);
+        let of_week = |week: u32| {
+            let held = || slots.iter().filter(move |slot| week % slot.cycle.1.max(1) == slot.cycle.0);
+            Week { slots: held().take(MOST).cloned().collect(), cut: held().count() > MOST }
         };
         let total = |week: &Week<'_>| {
             week.slots.iter().filter_map(|slot| earns(slot.offering, |_| true)).map(|(_, high)| u64::from(high)).sum::<u64>()
@@ -150,7 +167,7 @@ fn owed(spot: &Spot<'_>, offering: &Offering) -> Option<u32> {
 }
 
 fn floating(offering: &Offering) -> Slot<'_> {
-    Slot { offering, day: None, clock: None, individual: offering.is_individual(), arranged: false, cycle: (0, 1) }
+    Slot { offering, day: None, clock: None, individual: offering.is_individual(), arranged: false, beyond: false, cycle: (0, 1) }
 }
 
 fn weekly<'a>(offering: &'a Offering, when: &When) -> Vec<Slot<'a>> {
@@ -164,7 +181,9 @@ fn weekly<'a>(offering: &'a Offering, when: &When) -> Vec<Slot<'a>> {
         Some(Window::Every { length, .. }) => most / length.about_weeks().max(1),
         _ => 0,
     };
-    (0..copies.min(COPIES)).map(|_| floating(offering)).collect()
+    let least = when.times.as_ref().and_then(crate::value::Range::least).unwrap_or(0);
+    let sure = if copies == most { least } else { copies };
+    (0..copies.min(COPIES)).map(|copy| Slot { beyond: copy >= sure, ..floating(offering) }).collect()
 }
 
 fn on_days<'a>(offering: &'a Offering, when: &When) -> Vec<Slot<'a>> {
