@@ -82,4 +82,3 @@ pub(super) fn optional(life: &mut Life, planning: &mut Planning<'_>, def: &Defin
     }
     booked
 }
-

@@ -223,4 +223,3 @@ fn due(life: &mut Life, planning: &Planning<'_>, obligation: &Obligation) -> Opt
     let early = i64::from(life.luck.between(0, 6)).min(distance.max(3));
     Some(shift(anchored, distance - before - early).max(on))
 }
-

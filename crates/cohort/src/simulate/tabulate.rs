@@ -82,7 +82,11 @@ pub(super) fn report(cohort: &Cohort, count: &Count, options: &Options) -> Repor
         sessions_cancelled: count.cancelled,
         staff_hours: staff_hours(count, options),
         topics: topics(cohort, count),
-        tasks: count.tasks_by.iter().map(|((rule, role), opened)| Task { rule: rule.clone(), role: role.clone(), opened: *opened }).collect(),
+        tasks: count
+            .tasks_by
+            .iter()
+            .map(|((rule, role), opened)| Task { rule: rule.clone(), role: role.clone(), opened: *opened })
+            .collect(),
         weeks_detail: weeks(count, options),
     }
 }
