@@ -8,6 +8,7 @@
 //! [`change_course`], its two rows in [`routes`] and in `routes.txt`, and what it says in `words`.
 
 pub mod admit_client;
+mod after_turn;
 mod cards;
 mod change_course;
 mod client;
@@ -36,6 +37,7 @@ use footbridge_policy::{
     ChangeTrack, Discharge, EnrolClient, HoldEnrolment, Key, LogInquiry, RecordFact, Role, SearchClients, SeeClient, SeeStanding, SettleTask,
 };
 
+pub use after_turn::AfterTurn;
 pub use client::{CareTeam, Names, join_care_team};
 use names::NameIndex;
 
@@ -91,12 +93,12 @@ fn inquiries() -> Routes {
         .post("/inquiries/{inquiry}/close", needs(LogInquiry).audited(), follow_inquiry::close)
 }
 
-/// The context as the binary wires it.
-pub fn module() -> Module {
+/// The context as the binary wires it; `after` is what else follows a turn of a course.
+pub fn module(after: AfterTurn) -> Module {
     let index = NameIndex::default();
     let of_caseload = index.clone();
     let caseload = TodayCard::new(("caseload", 40), SeeStanding, move |reading, scope| cards::caseload(reading, scope, &of_caseload));
-    Module::new(routes().with(index))
+    Module::new(routes().with(index).with(after))
         .search("/clients", SearchClients)
         .nav(NavItem { order: 20, label: words::CLIENTS, path: "/clients", right: Some(Key::SearchClients) })
         .nav(NavItem { order: 30, label: words::INQUIRIES, path: "/inquiries", right: Some(Key::LogInquiry) })

@@ -36,10 +36,11 @@ const fn rank(state: State) -> u8 {
     }
 }
 
-/// Whether the make-up offers are for this line: `care` makes them for the first line that is short.
+/// Whether the make-up offers are for this line: `care` makes them for the first obligation that is short.
 pub(crate) fn is_mended(line: &Line, all: &[Line]) -> bool {
     let short = |line: &&Line| {
-        line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days) && line.window.is_some()
+        let owed = line.code.starts_with("owed:") || line.code.starts_with("rule:");
+        owed && line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days) && line.window.is_some()
     };
     all.iter().find(short).is_some_and(|first| first.code == line.code)
 }

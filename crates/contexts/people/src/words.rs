@@ -56,6 +56,8 @@ says! {
     CHANGE_COURSE = "Change the course";
     STANDS_NOWHERE = "Nothing is asked of them now.";
     CLOSES_THE_GAP = "Closes the gap";
+    NEEDS_LEAVE = "Another track: needs leave";
+    BOOK_VISIT = "Book the visit";
     TASKS = "To do";
     DONE = "Done";
     WAIVE_OR_OUTCOME = "Outcome, or not needed";

@@ -28,7 +28,7 @@ pub(super) fn running(view: &View, course: &Course, hidden: &Hidden) -> Markup {
     let body = html! {
         (about(course))
         (actions(view, course))
-        (stands(course))
+        (stands(view, course, hidden))
         (tasks(view, course, hidden))
     };
     section(&id, course.definition.program.name.as_str(), body)
@@ -72,13 +72,13 @@ fn actions(view: &View, course: &Course) -> Markup {
 }
 
 /// Where they stand: what presses first, with its reasons and what would mend it; what is met or not asked, one tap away.
-fn stands(course: &Course) -> Markup {
+fn stands(view: &View, course: &Course, hidden: &Hidden) -> Markup {
     let Some(standing) = &course.standing else { return html! {} };
     let mut sorted = standing.lines.clone();
     lines::pressing_first(&mut sorted);
     let (asked, rest): (Vec<Line>, Vec<Line>) = sorted.into_iter().partition(|line| !matches!(line.state, State::Met | State::NotApplicable));
     let rest_said = words::met_or_not_asked(&count("line", i64::try_from(rest.len()).unwrap_or(i64::MAX)));
-    let drawn = |lines: Vec<Line>| standing::list(lines.iter().map(|line| with_mends(course.id, line, standing)).collect::<Vec<_>>());
+    let drawn = |lines: Vec<Line>| standing::list(lines.iter().map(|line| with_mends((course.id, view.may.visit), (line, standing), hidden)).collect::<Vec<_>>());
     html! {
         @if standing.lines.is_empty() { (Empty::new(words::STANDS_NOWHERE).icon(Icon::Calendar)) }
         @if !asked.is_empty() { (drawn(asked)) }
@@ -86,20 +86,27 @@ fn stands(course: &Course) -> Markup {
     }
 }
 
-fn with_mends(enrolment: EnrolmentId, line: &Line, standing: &Standing) -> standing::StandingLine {
+fn with_mends((enrolment, may): (EnrolmentId, bool), (line, standing): (&Line, &Standing), hidden: &Hidden) -> standing::StandingLine {
     let drawn = standing::drawn(line, |fact| Some(format!("/enrolments/{enrolment}/facts/{fact}")));
     let offers = standing.make_ups.iter().filter(|_| lines::is_mended(line, &standing.lines));
-    offers.fold(drawn, |drawn, offer| drawn.mend(mend(offer)))
+    offers.fold(drawn, |drawn, offer| drawn.mend(mend(enrolment, offer, may.then_some(hidden))))
 }
 
-/// A session that would mend it: its page is where somebody is put on its roster.
-fn mend(offer: &MakeUp) -> Markup {
+/// A session that would mend it, with the button that puts the client on its roster for whoever may.
+fn mend(enrolment: EnrolmentId, offer: &MakeUp, hidden: Option<&Hidden>) -> Markup {
     let when = format!("{}, {}", date_short(offer.date), time(change_course::clock(offer.starts)));
     let tag = offer.closes.then(|| Tag::new(words::CLOSES_THE_GAP, footbridge_ui::tag::Tone::Good, Icon::Check));
     html! {
         a href=(format!("/sessions/{}", offer.session)) { (when) " · " (offer.label) }
         " " (words::adds(&minutes(offer.minutes.into())))
         @if let Some(tag) = tag { " " (tag) }
+        @if offer.needs_leave { " " (Tag::word(words::NEEDS_LEAVE)) }
+        @if let Some(hidden) = hidden {
+            (footbridge_ui::form::Form::post(format!("/sessions/{}/visitors", offer.session), hidden.clone())
+                .inline()
+                .carry("enrolment", enrolment.to_string())
+                .buttons([button::secondary(words::BOOK_VISIT).about(when.as_str())]))
+        }
     }
 }
 
