@@ -2,20 +2,19 @@
 //!
 //! What it may not know: sessions and rosters (those are `program`'s), sign-ins, and what a rule means (that is `care`). The command
 //! line and the demo call the same actions as the pages: [`admit_client`], [`enrol_client`], [`take_turn`], [`record_fact`],
-//! [`log_inquiry`], [`settle_task`].
+//! [`log_inquiry`], [`follow_inquiry`], [`settle_task`].
 //!
 //! To add a turn of a course: its variant in `care::facts::Turn`, its right in [`take_turn`], a file with parse and fields in
 //! [`change_course`], its two rows in [`routes`] and in `routes.txt`, and what it says in `words`.
 
 pub mod admit_client;
-mod after_turn;
 mod cards;
 mod change_course;
 mod client;
 mod course_view;
 pub mod enrol_client;
 mod find_client;
-mod follow_inquiry;
+pub mod follow_inquiry;
 mod labels;
 mod lines;
 pub mod log_inquiry;
@@ -37,7 +36,6 @@ use footbridge_policy::{
     ChangeTrack, Discharge, EnrolClient, HoldEnrolment, Key, LogInquiry, RecordFact, Role, SearchClients, SeeClient, SeeStanding, SettleTask,
 };
 
-pub use after_turn::AfterTurn;
 pub use client::{CareTeam, Names, join_care_team};
 use names::NameIndex;
 
@@ -93,12 +91,12 @@ fn inquiries() -> Routes {
         .post("/inquiries/{inquiry}/close", needs(LogInquiry).audited(), follow_inquiry::close)
 }
 
-/// The context as the binary wires it; `after` is what else follows a turn of a course.
-pub fn module(after: AfterTurn) -> Module {
+/// The context as the binary wires it.
+pub fn module() -> Module {
     let index = NameIndex::default();
     let of_caseload = index.clone();
     let caseload = TodayCard::new(("caseload", 40), SeeStanding, move |reading, scope| cards::caseload(reading, scope, &of_caseload));
-    Module::new(routes().with(index).with(after))
+    Module::new(routes().with(index))
         .search("/clients", SearchClients)
         .nav(NavItem { order: 20, label: words::CLIENTS, path: "/clients", right: Some(Key::SearchClients) })
         .nav(NavItem { order: 30, label: words::INQUIRIES, path: "/inquiries", right: Some(Key::LogInquiry) })

@@ -3,9 +3,10 @@
 use footbridge_care::line::{Line, Standing, State, Unit};
 use footbridge_policy::Actor;
 
-/// The line that a week is told by: the first obligation in minutes that has a window.
+/// The line that a week is told by: the first obligation in minutes that has a window, the program's own before a rule set's.
 pub(crate) fn hours(lines: &[Line]) -> Option<&Line> {
-    lines.iter().find(|line| line.code.starts_with("owed:") && line.unit == Unit::Minutes && line.window.is_some())
+    let weekly = |prefix: &'static str| move |line: &&Line| line.code.starts_with(prefix) && line.unit == Unit::Minutes && line.window.is_some();
+    lines.iter().find(weekly("owed:")).or_else(|| lines.iter().find(weekly("rule:")))
 }
 
 /// Keeps of a standing what somebody may be shown: lines, and reasons within them.

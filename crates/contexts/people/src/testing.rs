@@ -12,7 +12,7 @@ use footbridge_policy::Role;
 use jiff::civil::{Date, date};
 
 use crate::{
-    AfterTurn, Names,
+    Names,
     admit_client::{Admission, Admitted, admit},
     enrol_client::{Enrolling, enrol},
     module,
@@ -31,7 +31,7 @@ pub(crate) fn version() -> ProgramVersionId {
 
 /// A clinic with the program published.
 pub(crate) fn clinic(db: &Db) -> TestClinic {
-    let clinic = TestClinic::new(db, vec![today::module(), module(AfterTurn::nothing())]);
+    let clinic = TestClinic::new(db, vec![today::module(), module()]);
     publish(&clinic);
     clinic
 }

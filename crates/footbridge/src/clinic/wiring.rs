@@ -7,15 +7,13 @@ use footbridge_db::{Db, Keyring};
 use footbridge_kit::{AuditTrail, Clock, Kit, Module, Random, Settings, Wiring, today};
 use footbridge_identity::{Passwords, Strength, load_person};
 use footbridge_ledger::audit::AuditReads;
-use footbridge_people::AfterTurn;
 
 use super::open::Clinic;
 use crate::{clock, stop::Stop};
 
 /// Every context, in the order of the navigation.
 pub fn modules(passwords: Passwords) -> Vec<Module> {
-    let after_turn = AfterTurn::of(footbridge_program::roster::follow_course);
-    vec![today::module(), footbridge_identity::module(passwords), footbridge_people::module(after_turn), footbridge_program::module()]
+    vec![today::module(), footbridge_identity::module(passwords), footbridge_people::module(), footbridge_program::module()]
 }
 
 /// Passwords as strong as they are for staff.

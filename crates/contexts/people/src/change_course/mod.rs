@@ -10,10 +10,8 @@ mod turn_form;
 mod week;
 
 use footbridge_care::ids::EnrolmentId;
-use footbridge_kit::{At, Context, Extension, Failure, Form, Response};
+use footbridge_kit::{At, Context, Failure, Form, Response};
 use maud::Markup;
-
-use crate::AfterTurn;
 
 pub(crate) use week::{SampleWeek, clock, draw as draw_week};
 
@@ -24,13 +22,8 @@ macro_rules! turns {
             turn_form::page(ctx, enrolment, $turn).await
         }
         /// Sends that form.
-        pub async fn $submit(
-            ctx: Context,
-            Extension(after): Extension<AfterTurn>,
-            At(enrolment): At<EnrolmentId>,
-            form: Form,
-        ) -> Result<Response, Failure> {
-            turn_form::submit(ctx, (enrolment, after), (form, $turn)).await
+        pub async fn $submit(ctx: Context, At(enrolment): At<EnrolmentId>, form: Form) -> Result<Response, Failure> {
+            turn_form::submit(ctx, enrolment, (form, $turn)).await
         }
     )*};
 }

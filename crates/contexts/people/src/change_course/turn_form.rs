@@ -16,7 +16,6 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
-    AfterTurn,
     course_view::CourseView,
     labels,
     take_turn::{Turning, take},
@@ -56,7 +55,7 @@ pub(super) async fn page<R: Right<Object = footbridge_care::ids::Client>>(
 /// Sends it.
 pub(super) async fn submit<R: Right<Object = footbridge_care::ids::Client>>(
     ctx: Context,
-    (enrolment, after): (EnrolmentId, AfterTurn),
+    enrolment: EnrolmentId,
     (form, turn): (Form, TurnForm<R>),
 ) -> Result<Response, Failure> {
     let view = CourseView::read(&ctx, turn.right, enrolment).await?;
@@ -69,7 +68,7 @@ pub(super) async fn submit<R: Right<Object = footbridge_care::ids::Client>>(
         Err(faults) => return Err(Failure::Invalid(draw(&ctx, &view, (&turn, &form.redraw(&faults), false)))),
     };
     let (turning, drawn) = (Turning { enrolment, on, turn: taken }, Drawn { from: form.version, looked_at: view.version, unfit: (turn.fits)(&view) });
-    match ctx.once(&form, move |work| turned(work, (&turning, drawn), &after)).await {
+    match ctx.once(&form, move |work| turned(work, &turning, drawn)).await {
         Ok(()) => Ok(see_done(&view.home(), turn.done)),
         Err(Refused::Failed(failure)) => Err(failure),
         Err(Refused::Unfit(why)) => {
@@ -92,7 +91,7 @@ struct Drawn {
 }
 
 /// Takes the turn on the course that the form was drawn from, and brings rosters, standing and tasks in line.
-fn turned(work: &mut Work<'_, '_>, (turning, drawn): (&Turning, Drawn), after: &AfterTurn) -> Result<(), Refused> {
+fn turned(work: &mut Work<'_, '_>, turning: &Turning, drawn: Drawn) -> Result<(), Refused> {
     let now = version(work, turning.enrolment)?.ok_or(Failure::Hidden)?;
     if drawn.from != Some(now) || drawn.looked_at != now {
         return Err(Refused::Stale);
@@ -101,7 +100,7 @@ fn turned(work: &mut Work<'_, '_>, (turning, drawn): (&Turning, Drawn), after: &
         return Err(Refused::Unfit(why));
     }
     take(work, turning)?;
-    Ok(after.settle(work, turning.enrolment)?)
+    Ok(work.settle(&[turning.enrolment])?)
 }
 
 /// How often a course was changed.

@@ -1,7 +1,7 @@
 //! The page.
 
 use footbridge_care::ids::ClientId;
-use footbridge_kit::{At, Context, Extension, Failure, Fault, Faults, Form, Response, see_done};
+use footbridge_kit::{At, Context, Failure, Fault, Faults, Form, Response, see_done};
 use footbridge_ui::{form::Typed, layout::PageHead};
 use maud::Markup;
 
@@ -10,7 +10,7 @@ use super::{
     form::{self, Chosen},
     queries::{self, View},
 };
-use crate::{AfterTurn, words};
+use crate::words;
 
 async fn look(ctx: &Context, client: ClientId, program: &str) -> Result<View, Failure> {
     let program = program.to_owned();
@@ -25,7 +25,7 @@ pub async fn page(ctx: Context, At(client): At<ClientId>) -> Result<Markup, Fail
 }
 
 /// Enrols.
-pub async fn submit(ctx: Context, Extension(after): Extension<AfterTurn>, At(client): At<ClientId>, form: Form) -> Result<Response, Failure> {
+pub async fn submit(ctx: Context, At(client): At<ClientId>, form: Form) -> Result<Response, Failure> {
     let view = look(&ctx, client, form.typed.get("program")).await?;
     let new = match form::parse(&form, &view) {
         Ok(new) => new,
@@ -33,7 +33,7 @@ pub async fn submit(ctx: Context, Extension(after): Extension<AfterTurn>, At(cli
     };
     let done = ctx.once(&form, move |work| {
         let enrolment = enrol(work, &new)?;
-        after.settle(work, enrolment)?;
+        work.settle(&[enrolment])?;
         Ok::<_, EnrolError>(enrolment)
     });
     match done.await {

@@ -12,24 +12,23 @@ use footbridge_ui::{
     form::Hidden,
     icon::Icon,
     layout::section,
-    pairs::Pairs,
     standing,
     tag::{Status, Tag},
-    words::{because, count, date, date_short, minutes, time},
+    words::{because, count, date_short, minutes, time},
 };
 use maud::{Markup, html};
 
 use super::queries::{Course, View};
 use crate::{change_course, labels, lines, words};
 
-/// A course that runs.
+/// A course that runs: what it is in a line, where the client stands in it, what there is to do, and the turns it can take.
 pub(super) fn running(view: &View, course: &Course, hidden: &Hidden) -> Markup {
     let id = format!("course-{}", course.id.short());
     let body = html! {
         (about(course))
-        (actions(view, course))
         (stands(view, course, hidden))
         (tasks(view, course, hidden))
+        (actions(view, course))
     };
     section(&id, course.definition.program.name.as_str(), body)
 }
@@ -39,13 +38,10 @@ fn about(course: &Course) -> Markup {
     let stage = standing.and_then(|standing| standing.stage.as_deref()).map(|name| labels::stage(&course.definition, name));
     let week = standing.filter(|_| course.starts_on <= course.today).map(|standing| words::week_of(standing.week));
     let starts = (course.starts_on > course.today).then(|| words::starts_on(course.starts_on));
-    let pairs = Pairs::new()
-        .maybe(words::STAGE, stage)
-        .maybe(words::TRACK, course.track.as_deref().map(|name| labels::track(&course.definition, name)))
-        .maybe(words::TIME_HERE, starts.or(week))
-        .maybe(words::EXPECTED_END, standing.and_then(|standing| standing.expected_end).map(date))
-        .maybe(words::STATUS, (course.status == "aside").then_some(Status::OnHold));
-    html! { (pairs) }
+    let track = course.track.as_deref().map(|name| labels::track(&course.definition, name));
+    let end = standing.and_then(|standing| standing.expected_end).map(words::expected_end);
+    let said: Vec<String> = [stage, track, starts.or(week), end].into_iter().flatten().collect();
+    html! { p { @if course.status == "aside" { (Status::OnHold) " " } (said.join(" · ")) } }
 }
 
 fn actions(view: &View, course: &Course) -> Markup {
@@ -53,8 +49,8 @@ fn actions(view: &View, course: &Course) -> Markup {
     let aside = course.status == "aside";
     let button = |may: bool, label: &str, part: &str| may.then(|| button::link(label, at(part)));
     let may = view.may;
-    let first = button(may.record, words::RECORD, "record").map(|button| button.icon(Icon::Plus));
     let more: Vec<Button> = [
+        button(may.record, words::RECORD, "record"),
         button(may.change_track && !course.definition.track.is_empty(), words::CHANGE_TRACK, "track"),
         button(may.change_track, words::OWN_WEEK, "slots"),
         button(may.change_track && !course.definition.stage.is_empty(), words::MOVE_STAGE, "stage"),
@@ -66,7 +62,6 @@ fn actions(view: &View, course: &Course) -> Markup {
     .flatten()
     .collect();
     html! {
-        @if let Some(first) = first { (button::row([first])) }
         @if !more.is_empty() { (footbridge_ui::disclosure::details(words::CHANGE_COURSE, button::row(more))) }
     }
 }
@@ -123,10 +118,11 @@ fn tasks(view: &View, course: &Course, hidden: &Hidden) -> Markup {
 fn task_line(view: &View, (course, task): (&Course, &StoredTask), hidden: &Hidden) -> Markup {
     let overdue = task.due.is_some_and(|due| due < course.today);
     let tag = if overdue { Status::TaskOverdue } else { Status::TaskOpen };
+    let window = task.occasion.parse().ok().map(words::for_window);
     let due = task.due.map(words::due_on);
     let who = footbridge_ui::words::label("role", &task.owner_role);
     let why = task.because.0.first().map(|reason| because(reason, footbridge_care::line::Unit::None));
-    let detail = [Some(who), due, why].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let detail = [Some(who), window, due, why].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     html! {
         (card::line(html! { (task.what) }, detail, html! { (tag) }))
         @if view.may.settle { (settle(task, hidden)) }

@@ -19,7 +19,7 @@ use maud::Markup;
 use crate::{Names, lines, names};
 
 /// How many entries of the timeline a page has.
-pub(super) const ENTRIES: i64 = 60;
+pub(super) const ENTRIES: i64 = 30;
 
 row! {
     struct CourseRow {
