@@ -77,3 +77,11 @@ pub(crate) fn track_labels(definition: &Definition, tracks: &[String]) -> Vec<St
     let label = |name: &String| definition.track_named(name).map_or_else(|| name.clone(), |track| track.label().to_owned());
     tracks.iter().map(label).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_route_table_is_the_one_that_was_reviewed() {
+        footbridge_kit::testing::golden(concat!(env!("CARGO_MANIFEST_DIR"), "/routes.txt"), &super::routes().table());
+    }
+}

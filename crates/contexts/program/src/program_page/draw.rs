@@ -41,7 +41,7 @@ pub fn page(ctx: &Context, view: &ProgramView) -> Markup {
         head = head.actions(actions(ctx, view));
     }
     let body = html! {
-        (about(view))
+        (section("about", words::ABOUT_PROGRAM, about(view)))
         (drawn(&view.drawn))
         (section("versions", words::VERSIONS, versions(view)))
     };
@@ -102,8 +102,8 @@ pub fn finding(finding: &Finding) -> ui::Finding {
     };
     let shown = ui::Finding::new(severity, &finding.message).code(finding.code);
     let shown = match u32::try_from(finding.line) {
-        Ok(line) => shown.line(line),
-        Err(_) => shown,
+        Ok(line @ 1..) => shown.line(line),
+        _ => shown,
     };
     let shown = match (finding.value, finding.limit, finding.unit) {
         (Some(value), Some(limit), Some(unit)) => shown.arithmetic(words::arithmetic(&amount(value, unit), &amount(limit, unit))),

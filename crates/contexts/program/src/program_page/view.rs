@@ -137,7 +137,8 @@ fn draw_text((source, timetable): (&str, Option<&str>), zone: Option<String>, no
     Drawn { merged, weeks, findings, zone }
 }
 
-/// What the check finds in a program and, laid over it, in a timetable.
+/// What the check finds in a program and, laid over it, in a timetable. Where both say the same of a track or phase, what holds with the
+/// timetable is kept; its lines are those of another file, so they are left out.
 pub fn findings_of(source: &str, timetable: Option<&str>) -> Vec<Finding> {
     let (definition, lines) = match read::read_program(source.as_bytes()) {
         Ok(read) => read,
@@ -147,11 +148,16 @@ pub fn findings_of(source: &str, timetable: Option<&str>) -> Vec<Finding> {
     let mut findings = check::check(&input);
     if let Some((timetable, lines)) = timetable.and_then(|text| read::read_timetable(text.as_bytes()).ok()) {
         let laid = check::check_timetable(&input, &timetable, &lines);
-        let known = |finding: &Finding| findings.iter().any(|known| known.code == finding.code && known.message == finding.message);
-        let new: Vec<Finding> = laid.into_iter().filter(|finding| !known(finding)).collect();
-        findings.extend(new);
+        findings.retain(|finding| !laid.iter().any(|nearer| says_the_same(finding, nearer)));
+        findings.extend(laid.into_iter().map(|finding| Finding { line: 0, ..finding }));
+        findings.sort_by_key(|finding| finding.severity);
     }
     findings
+}
+
+fn says_the_same(finding: &Finding, nearer: &Finding) -> bool {
+    let about = |finding: &Finding| (finding.code, finding.track.clone(), finding.phase.clone(), finding.rule.clone());
+    about(finding) == about(nearer)
 }
 
 /// A Monday some weeks on: any ordinary week will do.
