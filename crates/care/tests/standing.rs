@@ -273,6 +273,16 @@ fn what_is_owed_in_a_stage_beside_another_is_owed_while_that_stage_runs() {
 }
 
 #[test]
+fn groups_that_people_drop_in_to_are_due_and_nobody_is_late_for_them() {
+    let mut clinic = Clinic::with_client_on("morning");
+    let support = |clinic: &Clinic| clinic.on(MONDAY + 2.days()).line("owed:support").unwrap().state;
+    assert_eq!(support(&clinic), State::Due);
+    clinic.occurs(MONDAY, "support", Some("present"));
+    clinic.occurs(MONDAY + 2.days(), "support", Some("present"));
+    assert_eq!(support(&clinic), State::Met);
+}
+
+#[test]
 fn an_individual_session_is_due_until_it_is_held() {
     let mut clinic = Clinic::with_client_on("morning");
     assert_eq!(clinic.on(MONDAY).line("owed:individual").unwrap().state, State::Due);

@@ -50,7 +50,10 @@ impl Graph {
         let document: Value = serde_json::from_str(&output(&cargo, &["metadata", "--format-version", "1", "--locked"])?)?;
         let mut needs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for node in list(&document["resolve"]["nodes"]) {
-            needs.insert(text(&node["id"]), list(&node["deps"]).iter().filter(|dep| is_needed(dep)).map(|dep| text(&dep["pkg"]).to_owned()).collect());
+            needs.insert(
+                text(&node["id"]),
+                list(&node["deps"]).iter().filter(|dep| is_needed(dep)).map(|dep| text(&dep["pkg"]).to_owned()).collect(),
+            );
         }
         let package = |value: &Value| {
             let id = text(&value["id"]);

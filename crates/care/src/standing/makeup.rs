@@ -1,6 +1,6 @@
 //! Sessions that would mend a short week: of the client's track or one they may visit, clear of their other duties.
 
-use footbridge_definition::model::AmountUnit;
+use footbridge_definition::model::{AmountUnit, Obligation};
 
 use super::{
     coverage, owed,
@@ -58,12 +58,9 @@ fn may_visit(view: &View<'_>, session: &Session) -> bool {
 
 /// Offers for the first short week's line: those with topics still needed first, then the nearest.
 pub fn offers(view: &View<'_>, lines: &[Line]) -> Vec<MakeUp> {
-    let short = lines
-        .iter()
-        .find(|line| line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days) && line.window.is_some());
-    let Some((line, span)) = short.and_then(|line| line.window.map(|span| (line, span))) else { return Vec::new() };
-    let name = line.code.strip_prefix("owed:").unwrap_or(&line.code);
-    let Some(obligation) = view.def.obligation_named(name) else { return Vec::new() };
+    let short = lines.iter().filter(|line| line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days));
+    let found = short.filter_map(|line| Some((line, line.window?, obligation_of(view, line)?))).next();
+    let Some((line, span, obligation)) = found else { return Vec::new() };
     let spec = owed::spec(view, obligation);
     let gap = line.target.unwrap_or(0) - line.projected.unwrap_or(line.value);
     let needed = coverage::needed_topics(view);
@@ -77,6 +74,16 @@ pub fn offers(view: &View<'_>, lines: &[Line]) -> Vec<MakeUp> {
     offers.sort_by_key(|offer| (offer.topics.is_empty(), offer.date, offer.starts));
     offers.truncate(5);
     offers
+}
+
+/// The obligation that a line is about: the program's own, or a rule set's.
+fn obligation_of<'v>(view: &'v View<'_>, line: &Line) -> Option<&'v Obligation> {
+    if let Some(name) = line.code.strip_prefix("owed:") {
+        return view.def.obligation_named(name);
+    }
+    let code = line.code.strip_prefix("rule:")?;
+    let (set, name) = code.rsplit_once('.')?;
+    view.input.rule_sets.iter().find(|rule| rule.set == set && rule.obligation.name == name).map(|rule| &rule.obligation)
 }
 
 fn is_locked(view: &View<'_>) -> bool {

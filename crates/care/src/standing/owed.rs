@@ -258,13 +258,15 @@ fn state(view: &View<'_>, obligation: &Obligation, figures: &Figures) -> State {
     if figures.projected + could >= least { State::AtRisk } else { State::Missed }
 }
 
-/// Whether what is owed is done by arrangement: no offering on a timetable gives it.
+/// Whether what is owed is done by arrangement: no offering on a timetable gives it at which clients are expected without being
+/// asked. Individual sessions and drop-in groups are arranged, however many times of theirs a timetable has.
 fn is_arranged(view: &View<'_>, obligation: &Obligation) -> bool {
     let spec = spec(view, obligation);
     !view.def.offering.iter().any(|offering| {
         let of_kind =
             spec.kinds.is_empty() || offering.kind.as_ref().is_some_and(|kind| spec.kinds.contains(kind)) || counts_blocks(offering, &spec);
-        of_kind && offering.when.iter().any(footbridge_definition::value::When::is_timetabled)
+        let expected = !offering.is_by_roster() && !offering.is_optional();
+        of_kind && expected && offering.when.iter().any(footbridge_definition::value::When::is_timetabled)
     })
 }
 

@@ -45,7 +45,7 @@ pub use refused::{ActError, Refused};
 pub fn module() -> Module {
     let week = NavItem { order: 10, label: words::WEEK, path: "/week", right: Some(Key::SeeSchedule) };
     let programs = NavItem { order: 40, label: words::PROGRAMS, path: "/programs", right: Some(Key::SeeProgram) };
-    today::cards(Module::new(routes())).nav(week).nav(programs)
+    today::cards(Module::new(routes())).nav(week).nav(programs).reacts_to_turns(roster::follow_course)
 }
 
 fn routes() -> Routes {

@@ -13,7 +13,7 @@ use super::topics::Topics;
 use super::variant::{Variant, variants};
 use crate::explain;
 use crate::finding::Finding;
-use crate::model::{Block, Definition, Offering, Seating};
+use crate::model::{Block, Definition, Offering};
 use crate::value::{Anchor, Day, When};
 
 /// Closed days are known so long before the first day that is asked for: offsets in working days count them.
@@ -178,8 +178,8 @@ impl<'a> Plan<'a> {
             room: offering.place.clone(),
             staff: offering.staff.to_vec(),
             seats: offering.seats.as_ref().and_then(|seats| seats.max),
-            optional: offering.optional,
-            by_roster: by_roster(offering),
+            optional: offering.is_optional(),
+            by_roster: offering.is_by_roster(),
             moved: if let Fate::Moved(moved) = one.fate { Some(moved) } else { None },
         })
     }
@@ -223,12 +223,6 @@ pub(super) fn label(offering: &Offering) -> String {
 /// Whether only a client's own dates make it known.
 fn is_own(when: &When) -> bool {
     !when.is_dated() && when.after.as_ref().is_some_and(|anchor| !matches!(anchor, Anchor::Date(_)))
-}
-
-/// Only who is on the roster is expected, where seats are given one by one.
-fn by_roster(offering: &Offering) -> bool {
-    let by = offering.seats.as_ref().and_then(|seats| seats.by);
-    offering.is_individual() || matches!(by, Some(Seating::Staff | Seating::SignUp | Seating::DropIn))
 }
 
 /// The earliest date from which anything is counted.

@@ -161,6 +161,20 @@ impl Offering {
         self.seats.as_ref().and_then(|seats| seats.max) == Some(1)
     }
 
+    /// Whether only who is on the roster is expected: an individual session, one that people sign up for or are placed in.
+    pub fn is_by_roster(&self) -> bool {
+        self.is_individual() || matches!(self.seating(), Some(Seating::Staff | Seating::SignUp))
+    }
+
+    /// Whether nobody is expected, and whoever comes counts: it is optional, or people drop in.
+    pub fn is_optional(&self) -> bool {
+        self.optional || self.seating() == Some(Seating::DropIn)
+    }
+
+    fn seating(&self) -> Option<Seating> {
+        self.seats.as_ref().and_then(|seats| seats.by)
+    }
+
     /// Least and most minutes that it earns, breaks left out. `None` where the definition does not say.
     pub fn net_minutes(&self) -> Option<(u32, u32)> {
         let bounds = |range: &Range<Minutes>| {

@@ -98,7 +98,17 @@ fn one_bad_file_does_not_hide_what_is_found_in_the_others() {
 
 #[test]
 fn a_timetable_for_another_program_is_refused() {
-    let args = ["program", "calendar", "roots-iop", "--from", "2026-03-02", "--weeks", "1", "--timetable", "programs/timetables/blue-heart-iop-example.toml"];
+    let args = [
+        "program",
+        "calendar",
+        "roots-iop",
+        "--from",
+        "2026-03-02",
+        "--weeks",
+        "1",
+        "--timetable",
+        "programs/timetables/blue-heart-iop-example.toml",
+    ];
     let answer = footbridge(&args).with_code(1);
     assert!(answer.err.contains("programs/timetables/blue-heart-iop-example.toml:"), "{answer:?}");
 }

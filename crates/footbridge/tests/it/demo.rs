@@ -101,7 +101,10 @@ fn standing_of_everybody(file: &std::path::Path, database: &str) {
             assert!(line.get("value").is_some() && line.get("target").is_some(), "{line}");
             let states = ["met", "on_course", "at_risk", "due", "late", "missed", "not_applicable"];
             assert!(states.contains(&line["state"].as_str().unwrap()), "{line}");
-            assert!(line["because"].as_array().unwrap().iter().all(|reason| reason.get("rule").is_some() && reason.get("fact").is_some()), "{line}");
+            assert!(
+                line["because"].as_array().unwrap().iter().all(|reason| reason.get("rule").is_some() && reason.get("fact").is_some()),
+                "{line}"
+            );
         }
         let text = footbridge(&args[..5]).with_code(0).out;
         assert!(text.contains("week"), "{text}");

@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what they expect by failing")]
 
 mod bad_input;
+mod browser;
+mod demo;
 mod program_calendar;
 mod program_check;
 mod program_show;

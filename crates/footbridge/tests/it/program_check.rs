@@ -74,7 +74,9 @@ fn the_schema_is_a_json_schema_that_knows_the_concepts() {
     let schema = footbridge(&["program", "schema"]).with_code(0).json();
     assert!(schema["$schema"].is_string());
     let text = schema.to_string();
-    for concept in ["program", "kind", "stage", "track", "offering", "curriculum", "obligation", "counter", "condition", "response", "move", "ledger"] {
+    for concept in
+        ["program", "kind", "stage", "track", "offering", "curriculum", "obligation", "counter", "condition", "response", "move", "ledger"]
+    {
         assert!(text.contains(&format!("\"{concept}\"")) || text.to_lowercase().contains(concept), "{concept}");
     }
 }

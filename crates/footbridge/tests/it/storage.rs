@@ -17,7 +17,19 @@ pub fn url(path: &Path) -> String {
 
 /// `init` with a password in the environment.
 pub fn init(url: &str) -> Answer {
-    let mut command = command(&["init", "--database", url, "--organization", "Hope House", "--site", "Main", "--zone", "America/Chicago", "--user", "admin"]);
+    let mut command = command(&[
+        "init",
+        "--database",
+        url,
+        "--organization",
+        "Hope House",
+        "--site",
+        "Main",
+        "--zone",
+        "America/Chicago",
+        "--user",
+        "admin",
+    ]);
     command.env("FOOTBRIDGE_PASSWORD", "three quiet rivers meet here");
     finish(command)
 }
@@ -130,7 +142,19 @@ fn an_organization_is_founded_once() {
 fn the_password_may_come_on_standard_input_and_a_weak_one_founds_nothing() {
     let sandbox = Sandbox::new();
     let path = sandbox.path("clinic.db");
-    let args = ["init", "--database", &url(&path), "--organization", "Hope House", "--site", "Main", "--zone", "America/Chicago", "--user", "admin"];
+    let args = [
+        "init",
+        "--database",
+        &url(&path),
+        "--organization",
+        "Hope House",
+        "--site",
+        "Main",
+        "--zone",
+        "America/Chicago",
+        "--user",
+        "admin",
+    ];
     let given = |password: &str| {
         let mut child = command(&args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
@@ -149,7 +173,8 @@ fn the_password_may_come_on_standard_input_and_a_weak_one_founds_nothing() {
 fn a_zone_that_does_not_exist_founds_nothing() {
     let sandbox = Sandbox::new();
     let path = sandbox.path("clinic.db");
-    let mut command = command(&["init", "--database", &url(&path), "--organization", "H", "--site", "M", "--zone", "America/Chicgo", "--user", "admin"]);
+    let mut command =
+        command(&["init", "--database", &url(&path), "--organization", "H", "--site", "M", "--zone", "America/Chicgo", "--user", "admin"]);
     command.env("FOOTBRIDGE_PASSWORD", "three quiet rivers meet here");
     let answer = finish(command).with_code(2);
     assert!(answer.err.contains("America/Chicgo"), "{answer:?}");

@@ -7,7 +7,7 @@ use footbridge_care::{
     schedule::{Block, Mark, Marks, Session, Status},
 };
 use footbridge_db::{DbError, Each, Tx, row};
-use footbridge_definition::model::{Offering, Seating};
+use footbridge_definition::model::Offering;
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{at, definitions::AtSite, minute};
@@ -124,7 +124,6 @@ fn session(row: &SessionRow, blocks: Vec<Block>, offering: Option<&Offering>) ->
     let (starts, ends) = (at(row.starts_at, &row.zone), at(row.ends_at, &row.zone));
     let length = u32::try_from((row.ends_at.as_second() - row.starts_at.as_second()) / 60).unwrap_or(0);
     let from = minute(&starts);
-    let by_seats = offering.and_then(|offering| offering.seats.as_ref()).and_then(|seats| seats.by);
     let kind = offering.and_then(|offering| offering.kind.clone()).or_else(|| blocks.first().map(|block| block.kind.clone()));
     let same_day = ends.date() == starts.date();
     Session {
@@ -139,9 +138,8 @@ fn session(row: &SessionRow, blocks: Vec<Block>, offering: Option<&Offering>) ->
         starts: from,
         ends: if same_day { minute(&ends) } else { from + length },
         blocks,
-        optional: offering.is_some_and(|offering| offering.optional),
-        by_roster: offering.is_some_and(Offering::is_individual)
-            || matches!(by_seats, Some(Seating::SignUp | Seating::Staff | Seating::DropIn)),
+        optional: offering.is_some_and(Offering::is_optional),
+        by_roster: offering.is_some_and(Offering::is_by_roster),
         modality: offering.and_then(|offering| offering.modality.first().copied()),
         status: match row.status.as_str() {
             "held" => Status::Held,

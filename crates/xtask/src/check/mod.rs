@@ -23,3 +23,42 @@ pub fn all() -> Result<()> {
     println!("the house is in order: {} files", files.len());
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{migrations, sizes, words};
+
+    fn file(name: &str, text: &str) -> Vec<(String, String)> {
+        vec![(name.to_owned(), text.to_owned())]
+    }
+
+    #[test]
+    fn the_house_is_in_order() {
+        super::all().unwrap();
+    }
+
+    #[test]
+    fn a_path_of_one_machine_is_found_with_its_line() {
+        let found = words::broken(&file(
+            "docs/a.md",
+            &format!(
+                "fine
+see {}notes\n",
+                ["/wo", "rk/"].concat()
+            ),
+        ));
+        assert!(found[0].starts_with("docs/a.md:2: "), "{found:?}");
+    }
+
+    #[test]
+    fn a_migration_without_a_twin_is_found() {
+        assert_eq!(migrations::broken(&file("migrations/sqlite/0042_beds.sql", "")).len(), 1);
+    }
+
+    #[test]
+    fn tests_and_comments_do_not_make_a_file_long() {
+        let long = "let x = 1;\n".repeat(390) + &"// why\n".repeat(200) + "#[cfg(test)]\n" + &"let y = 1;\n".repeat(300);
+        assert!(sizes::advice(&file("crates/a/src/lib.rs", &long)).is_empty());
+        assert_eq!(sizes::advice(&file("crates/a/src/lib.rs", &"let x = 1;\n".repeat(401))).len(), 1);
+    }
+}
