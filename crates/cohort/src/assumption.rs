@@ -58,17 +58,17 @@ assumptions! {
     drop_out_weeks_3_4 = 0.0062 "chance a day", "ours", "As above.";
     drop_out_weeks_5_8 = 0.0052 "chance a day", "ours", "As above.";
     drop_out_later = 0.0030 "chance a day", "ours", "As above; those who stayed so long leave less often (selection).";
-    transfer_weeks_1_2 = 0.0016 "chance a day", "ours", "Calibrated: 17.9 % were transferred, half of them by day 42.";
+    transfer_weeks_1_2 = 0.0012 "chance a day", "ours", "Calibrated: 17.9 % were transferred, half of them by day 42.";
     transfer_weeks_3_4 = 0.0038 "chance a day", "ours", "As above.";
     transfer_weeks_5_8 = 0.0078 "chance a day", "ours", "As above.";
     transfer_later = 0.0040 "chance a day", "ours", "As above.";
-    ended_by_program_weeks_1_2 = 0.0019 "chance a day", "ours", "Calibrated: 14.0 % were discharged by the program, half of them by day 36.";
+    ended_by_program_weeks_1_2 = 0.0014 "chance a day", "ours", "Calibrated: 14.0 % were discharged by the program, half of them by day 36.";
     ended_by_program_weeks_3_4 = 0.0050 "chance a day", "ours", "As above.";
-    ended_by_program_weeks_5_8 = 0.0066 "chance a day", "ours", "As above.";
+    ended_by_program_weeks_5_8 = 0.0074 "chance a day", "ours", "As above.";
     ended_by_program_later = 0.0034 "chance a day", "ours", "As above.";
-    other_end_weeks_1_2 = 0.0011 "chance a day", "ours", "Calibrated: 7.2 % left for another reason (moved, illness, jail, death), half of them by day 36.";
+    other_end_weeks_1_2 = 0.0008 "chance a day", "ours", "Calibrated: 7.2 % left for another reason (moved, illness, jail, death), half of them by day 36.";
     other_end_weeks_3_4 = 0.0020 "chance a day", "ours", "As above.";
-    other_end_weeks_5_8 = 0.0022 "chance a day", "ours", "As above.";
+    other_end_weeks_5_8 = 0.0028 "chance a day", "ours", "As above.";
     other_end_later = 0.0014 "chance a day", "ours", "As above.";
     low_intensity_hazard = 0.46 "times the above", "A", "Ordinary outpatient stays (DATOS 1991-93): a median of three months, against 41 days in IOP. For programs and stages under six hours a week.";
     drop_out_if_using = 1.6 "times", "ours", "Who keeps using or misses tests drops out more often.";
@@ -91,6 +91,7 @@ assumptions! {
     excused = 0.30 "share of those who do not come", "ours", "Excused, with a reason.";
     by_video = 0.12 "share of those who come", "ours", "Join by video where an offering allows both.";
     make_up_accepted = 0.35 "share of offers", "ours", "Take a session offered to make up a short week.";
+    leave_given = 0.9 "share", "ours", "Staff give leave to make up on another track, where a track is locked.";
     sessions_cancelled = 0.008 "chance a session", "ours", "The clinic cancels: somebody is ill, a room cannot be used.";
     takes_spare_slot = 0.12 "share", "ours", "Come to all sessions of a track that offers more than is asked.";
 
@@ -118,7 +119,7 @@ assumptions! {
     individual_unsaid = 0.5 "chance a week", "ours", "An individual session takes place, where a program has them and does not say how often.";
     evidence_per_week = 0.6 "chance a week", "ours", "Near the end of a stage, each thing its exit asks for (a paper, an attestation, a goal) comes about.";
     evidence_if_struggling = 0.15 "chance a week", "ours", "The same, where attendance is under 60 %.";
-    decided_when_ready = 0.75 "chance a week", "ours", "Staff and client decide a move whose conditions hold and whose time has come.";
+    decided_when_ready = 0.85 "chance a week", "ours", "Staff and client decide a move whose conditions hold and whose time has come.";
     extended_when_not_ready = 0.5 "chance a week", "ours", "Where the time has passed and the conditions do not hold, and a longer stage exists.";
     step_back = 0.15 "chance a week", "ours", "A move back to more days after a return to use, where the program has one.";
     hold = 0.0012 "chance a day", "ours", "Aside for a while: hospital, family, custody.";

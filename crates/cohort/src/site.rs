@@ -138,10 +138,14 @@ impl Site {
         self.def.stage.iter().filter(move |stage| !stage.aside && stage.after.iter().any(|before| before == name))
     }
 
-    /// Whether a stage is aftercare: what comes once treatment is completed.
+    /// Whether a stage is aftercare: what comes once treatment is completed, by its name or by a level of care below intensive
+    /// outpatient in a program that is that.
     pub fn is_aftercare(&self, name: Option<&str>) -> bool {
-        let stage = name.and_then(|name| self.def.stage_named(name));
-        stage.is_some_and(|stage| stage.level_of_care.as_deref() == Some("aftercare") || stage.name.contains("aftercare"))
+        let Some(stage) = name.and_then(|name| self.def.stage_named(name)) else { return false };
+        let level = |text: Option<&String>| text.and_then(|text| text.parse::<f64>().ok());
+        let intensive = level(self.def.program.level_of_care.as_ref()).is_some_and(|level| level >= 2.0);
+        let below = level(stage.level_of_care.as_ref()).is_some_and(|level| level < 2.0);
+        stage.level_of_care.as_deref() == Some("aftercare") || stage.name.contains("aftercare") || intensive && below
     }
 
     /// Minutes a week that everybody of a track and stage is expected for, about.

@@ -101,6 +101,36 @@ impl Ledger<'_> {
         self.open_all(tx, rows)
     }
 
+    /// The newest facts of a client that still stand, newest first, with those whose place they took: for a timeline. `until` is the
+    /// last day asked for.
+    pub fn newest_facts(self, tx: &mut Tx<'_>, client: ClientId, (until, most): (Date, i64)) -> Result<Vec<Fact>, DbError> {
+        let mut rows: Vec<FactRow> = tx
+            .sql(
+                "SELECT f.id, f.client_id, f.enrolment_id, f.format, f.occurred_on, f.occurred_at, f.recorded_at, f.recorded_by, f.supersedes,
+                        f.payload
+                 FROM fact AS f WHERE f.organization_id = $1 AND f.client_id = $2 AND f.occurred_on <= $3
+                   AND NOT EXISTS (SELECT 1 FROM fact AS n WHERE n.organization_id = f.organization_id AND n.supersedes = f.id)
+                 ORDER BY f.occurred_on DESC, f.id DESC LIMIT $4",
+            )
+            .bind(self.organization)
+            .bind(client)
+            .bind(until)
+            .bind(most)
+            .all()?;
+        let before: Vec<FactId> = rows.iter().filter_map(|row| row.supersedes).collect();
+        let replaced: Vec<FactRow> = tx
+            .sql(
+                "SELECT id, client_id, enrolment_id, format, occurred_on, occurred_at, recorded_at, recorded_by, supersedes, payload
+                 FROM fact WHERE organization_id = $1 AND id IN (SELECT value FROM json_each($2))",
+            )
+            .bind(self.organization)
+            .bind(Each(&before))
+            .all()?;
+        rows.extend(replaced);
+        let key = self.keyring.client_key(tx, (self.organization, client))?;
+        rows.into_iter().map(|row| open(row, &key)).collect()
+    }
+
     /// Only the turns of their courses, and what was taken back: enough to know who is expected where, without opening the rest.
     pub fn courses(self, tx: &mut Tx<'_>, enrolments: &[EnrolmentId]) -> Result<HashMap<EnrolmentId, Vec<Fact>>, DbError> {
         let rows: Vec<FactRow> = tx

@@ -30,6 +30,23 @@ flash-note = Note
 flash-warning = Please check
 flash-error = Not saved
 
+## What the last act did: people
+done-inquiry-logged = The call is logged.
+done-next-step = The next step is noted.
+done-inquiry-closed = The inquiry is closed.
+done-admitted = Admitted. Now the program.
+done-enrolled = Enrolled.
+done-recorded = Recorded.
+done-corrected = Corrected. What stood before stays on record.
+done-track-changed = The track is changed. What was earned stays earned.
+done-week-changed = The week is changed.
+done-stage-moved = Moved to another phase.
+done-held = On hold.
+done-back = Back from hold.
+done-discharged = Discharged. The reason is kept.
+done-in-again = In again.
+done-task-settled = The task is settled.
+
 offline = Not sent: there is no connection. Nothing is lost; try again when it is back.
 
 ## Forms

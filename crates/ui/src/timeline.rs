@@ -106,7 +106,7 @@ impl Render for Entry {
 /// Entries by day.
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
-    days: Vec<(String, Vec<Entry>)>,
+    days: Vec<(String, Vec<Markup>)>,
 }
 
 impl Timeline {
@@ -117,6 +117,12 @@ impl Timeline {
 
     /// One more day with its entries.
     pub fn day(mut self, label: impl Into<String>, entries: impl IntoIterator<Item = Entry>) -> Self {
+        self.days.push((label.into(), entries.into_iter().map(|entry| entry.render()).collect()));
+        self
+    }
+
+    /// One more day with entries that were drawn before.
+    pub fn drawn(mut self, label: impl Into<String>, entries: impl IntoIterator<Item = Markup>) -> Self {
         self.days.push((label.into(), entries.into_iter().collect()));
         self
     }

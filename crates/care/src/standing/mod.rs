@@ -10,11 +10,13 @@
 //! | [`coverage`] | curricula |
 //! | [`balance`] | ledgers |
 //! | [`makeup`] | sessions that would mend a short week |
+//! | [`moves`] | the ways on and out, and what their conditions say |
 //! | [`respond`] | tasks for people |
 
 pub mod balance;
 pub mod coverage;
 pub mod makeup;
+pub mod moves;
 pub mod owed;
 pub mod respond;
 pub mod run;

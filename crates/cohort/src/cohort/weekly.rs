@@ -71,7 +71,8 @@ impl Cohort {
     fn offer(&mut self, day: &mut Day, who: Index, offers: &[MakeUp]) {
         let Some(life) = self.lives.get_mut(who) else { return };
         let accepted = life.fading_until.is_none() && life.luck.chance(self.assumptions.make_up_accepted);
-        let later = |offer: &&MakeUp| offer.date > day.date;
+        let leave = life.luck.chance(self.assumptions.leave_given);
+        let later = |offer: &&MakeUp| offer.date > day.date && (leave || !offer.needs_leave);
         let Some(at) = offers.iter().find(later).filter(|_| accepted).and_then(|offer| self.site.place_of(offer.session)) else { return };
         life.booked.push(at);
         self.visit(day, (who, REVIEWED_AT + 2), at, true);

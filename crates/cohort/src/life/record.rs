@@ -1,6 +1,6 @@
 //! What happened, as facts: the same facts that the real actions would record.
 
-use footbridge_care::attendance::credit;
+use footbridge_care::attendance::{credit, outcome};
 use footbridge_care::course::Course;
 use footbridge_care::facts::{Body, Fact, Occurrence, SessionRef, Turn, holding};
 use footbridge_care::ids::FactId;
@@ -48,6 +48,9 @@ impl Life {
     pub fn attended(&mut self, site: &Site, (session, about): (&Session, &About), mark: &Mark) {
         let own_track = session.on_track(self.course.on(session.date).track.as_deref());
         let mut it = occurrence(session, about, mark, own_track);
+        if mark.attendance.came() {
+            it.outcome = Some(outcome(site.def.kind_named(&session.kind), it.late, it.left));
+        }
         it.makes_up = mark.makes_up.as_ref().and_then(|key| site.place_of_key(key)).and_then(|at| site.sessions.get(at)).map(|s| s.id);
         for topic in &it.topics {
             self.meet(site, topic);

@@ -11,6 +11,7 @@ pub mod assign_facilitator;
 pub mod attendance;
 pub mod booking;
 pub mod cancel_session;
+mod change_session;
 pub mod choose_topic;
 pub mod confirm_roster;
 pub mod definitions;
@@ -26,17 +27,19 @@ pub mod session_page;
 pub mod sessions;
 pub mod set_timetable;
 mod today;
+mod week;
 pub mod words;
 
 use footbridge_definition::model::Definition;
-use footbridge_kit::{Module, Routes, needs};
-use footbridge_policy::{ChooseTopic, ConfirmRoster, JoinRoster, MarkAttendance, SeeRosterPresence};
+use footbridge_kit::{Module, NavItem, Routes, needs};
+use footbridge_policy::{AssignFacilitator, CancelSession, ChooseTopic, ConfirmRoster, JoinRoster, Key, MarkAttendance, MoveSession, SeeRosterPresence, SeeSchedule};
 
 pub use refused::{ActError, Refused};
 
 /// The routes, cards and places of this context.
 pub fn module() -> Module {
-    today::cards(Module::new(routes()))
+    let week = NavItem { order: 10, label: words::WEEK, path: "/week", right: Some(Key::SeeSchedule) };
+    today::cards(Module::new(routes())).nav(week)
 }
 
 fn routes() -> Routes {
@@ -47,6 +50,11 @@ fn routes() -> Routes {
         .post("/sessions/{session}/visitors", needs(JoinRoster).audited(), session_page::join)
         .post("/sessions/{session}/off/{enrolment}", needs(JoinRoster).audited(), session_page::leave)
         .post("/sessions/{session}/topic", needs(ChooseTopic).audited(), session_page::topic)
+        .get("/week", needs(SeeSchedule), week::show)
+        .get("/sessions/{session}/change", needs(MoveSession), change_session::show)
+        .post("/sessions/{session}/move", needs(MoveSession).audited(), change_session::move_it)
+        .post("/sessions/{session}/cancel", needs(CancelSession).audited(), change_session::cancel)
+        .post("/sessions/{session}/facilitator", needs(AssignFacilitator).audited(), change_session::facilitator)
 }
 
 /// What these tracks are called.

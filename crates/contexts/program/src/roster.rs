@@ -103,7 +103,8 @@ pub fn courses(work: &mut Work<'_, '_>, enrolments: &[EnrolmentId]) -> Result<Ha
 /// # Errors
 /// What storage says.
 pub fn fill(work: &mut Work<'_, '_>, meetings: &[Meeting]) -> Result<(), DbError> {
-    let open: Vec<&Meeting> = meetings.iter().filter(|meeting| !meeting.is_confirmed() && !meeting.is_cancelled()).collect();
+    let by_rule = |meeting: &&Meeting| !meeting.is_confirmed() && !meeting.is_cancelled() && !meeting.row.by_roster;
+    let open: Vec<&Meeting> = meetings.iter().filter(by_rule).collect();
     let mut programs: HashMap<(SiteId, &str), Vec<&Meeting>> = HashMap::new();
     for meeting in open {
         programs.entry((meeting.row.site_id, meeting.row.program.as_str())).or_default().push(meeting);

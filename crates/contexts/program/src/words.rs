@@ -76,6 +76,36 @@ pub(crate) const CAPACITY: &str = "Seats in the week ahead";
 pub(crate) const RESIDENTS_DUE: &str = "Residents due in group today";
 pub(crate) const NOBODY_DUE: &str = "No resident is due in group today.";
 pub(crate) const IN_GROUP: &str = "In group";
+pub(crate) const NO_SITE: &str = "There is no site yet whose week you could see.";
+pub(crate) const WEEK_BEFORE: &str = "Earlier";
+pub(crate) const THIS_WEEK: &str = "This week";
+pub(crate) const WEEK_AFTER: &str = "Later";
+pub(crate) const FILTER: &str = "What is shown";
+pub(crate) const SITE: &str = "Site";
+pub(crate) const SHOW: &str = "Show";
+pub(crate) const SHOW_THEM: &str = "Show them";
+pub(crate) const LEADS_ANOTHER: &str = "leads another session then";
+pub(crate) const IS_CANCELLED: &str = "This session is cancelled.";
+pub(crate) const IS_CONFIRMED: &str = "This session took place.";
+pub(crate) const BACK_TO_SESSION: &str = "Back to the session";
+pub(crate) const WHO_LEADS: &str = "Who leads it";
+pub(crate) const FOR_HOW_LONG: &str = "For how long";
+pub(crate) const ONCE: &str = "This session only";
+pub(crate) const ONWARDS: &str = "From now on";
+pub(crate) const ONWARDS_HINT: &str = "This and all later sessions of this day and time, where they can.";
+pub(crate) const SAVE_WHO_LEADS: &str = "Save who leads";
+pub(crate) const MOVE: &str = "Move";
+pub(crate) const DATE: &str = "Date";
+pub(crate) const STARTS: &str = "Starts";
+pub(crate) const SHOW_WHO_IS_AFFECTED: &str = "Show who is affected";
+pub(crate) const CANCEL: &str = "Cancel";
+pub(crate) const REASON: &str = "Reason";
+pub(crate) const REASON_HINT: &str = "Clients will read it. Nothing personal.";
+pub(crate) const MOVE_IT: &str = "Move it";
+pub(crate) const CANCEL_THIS: &str = "Cancel this session?";
+pub(crate) const CANCEL_IT: &str = "Cancel it";
+pub(crate) const SAME_WEEK: &str = "Their week ends as it would have.";
+pub(crate) const NO_HOURS_ASKED: &str = "Nothing is asked of their week.";
 /// The reasons most often given for an excused absence.
 pub(crate) const REASONS: [&str; 6] = ["Ill", "Medical appointment", "Court", "Work", "Family", "Transport"];
 
@@ -146,4 +176,41 @@ pub(crate) fn census_of(program: &str, site: &str) -> String {
 
 pub(crate) fn seats(taken: usize, seats: u32) -> String {
     format!("{taken} of {seats} seats")
+}
+
+pub(crate) fn week_lede(sessions: usize, gaps: usize) -> String {
+    let sessions = count("session", i64::try_from(sessions).unwrap_or(i64::MAX));
+    match gaps {
+        0 => format!("{sessions}, every one led."),
+        1 => format!("{sessions}; one has no facilitator."),
+        gaps => format!("{sessions}; {gaps} have no facilitator."),
+    }
+}
+
+pub(crate) fn week_of(day: &str, site: &str) -> String {
+    format!("Week of {day}, {site}")
+}
+
+pub(crate) fn unbooked(slots: usize) -> String {
+    format!("{} for one client are not booked.", count("session", i64::try_from(slots).unwrap_or(i64::MAX)))
+}
+
+pub(crate) fn closed(why: &str) -> String {
+    format!("Closed: {why}")
+}
+
+pub(crate) fn move_to(date: &str, time: &str) -> String {
+    format!("Move this session to {date}, {time}?")
+}
+
+pub(crate) fn breaks(breaks: usize, of: usize) -> String {
+    match (breaks, of) {
+        (_, 0) => "Nobody is on the roster.".to_owned(),
+        (0, _) => "Nobody's week breaks by it.".to_owned(),
+        (breaks, of) => format!("It breaks the week of {breaks} of {of}."),
+    }
+}
+
+pub(crate) fn changes(before: &str, after: &str, target: &str) -> String {
+    format!("Their week would end at {after} instead of {before}, of {target}.")
 }

@@ -23,6 +23,7 @@ use footbridge_program::definitions::Refresh;
 use footbridge_program::join_roster::{Join, join_roster};
 use footbridge_program::mark_attendance::{Mark, mark_attendance};
 use footbridge_program::plan_sessions::{Plan, WEEKS, plan_sessions};
+use footbridge_definition::model::Offering;
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -38,6 +39,7 @@ row! {
     struct SlotRow {
         id: SessionId,
         slot: String,
+        offering: String,
         local_date: Date,
         starts_at: Timestamp,
     }
@@ -90,7 +92,8 @@ impl Past<'_> {
         let begun = self.at(start, 60);
         self.founded.act("director", begun)?.write(db, |work| plan_sessions(work, &plan)).map_err(refused)?;
         let rows = db.read(|tx| self.slots(tx)).map_err(open::storage)?;
-        self.last = rows.iter().map(|row| row.local_date).filter(|date| *date < self.today).max();
+        let is_group = |row: &&SlotRow| !self.program.merged.offering_named(&row.offering).is_some_and(Offering::is_by_roster);
+        self.last = rows.iter().filter(is_group).map(|row| row.local_date).filter(|date| *date < self.today).max();
         let mut leads: HashMap<String, SessionId> = HashMap::new();
         for row in rows {
             leads.entry(row.slot.clone()).or_insert(row.id);
@@ -107,7 +110,7 @@ impl Past<'_> {
 
     fn slots(&self, tx: &mut Tx<'_>) -> Result<Vec<SlotRow>, DbError> {
         tx.sql(
-            "SELECT id, slot, local_date, starts_at FROM session WHERE organization_id = $1 AND site_id = $2 AND program = $3
+            "SELECT id, slot, offering, local_date, starts_at FROM session WHERE organization_id = $1 AND site_id = $2 AND program = $3
              ORDER BY starts_at, id",
         )
         .bind(self.founded.organization)

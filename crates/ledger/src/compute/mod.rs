@@ -6,6 +6,8 @@
 mod calendar;
 pub mod definitions;
 
+pub use definitions::AtSite;
+
 use std::collections::{BTreeSet, HashMap};
 
 use footbridge_care::{

@@ -1,11 +1,16 @@
 //! Admit a client: their row, sealed under a key of their own, and an episode of care.
 
 mod action;
+mod form;
+mod pages;
+#[cfg(test)]
+mod tests;
 
 use footbridge_care::ids::{ClientId, EpisodeId, SiteId};
 use jiff::civil::Date;
 
 pub use action::admit;
+pub(crate) use pages::{page, submit};
 
 use crate::Names;
 

@@ -1,6 +1,11 @@
 //! Enrol a client in a program: a version, a track, a stage to begin in, their own week, and credit brought along.
 
 mod action;
+mod form;
+mod pages;
+mod queries;
+#[cfg(test)]
+mod tests;
 
 use footbridge_care::facts::Brought;
 use footbridge_care::ids::{ClientId, EpisodeId, ProgramVersionId, SiteId};
@@ -9,6 +14,7 @@ use footbridge_policy::Denial;
 use jiff::civil::Date;
 
 pub use action::enrol;
+pub(crate) use pages::{page, submit};
 
 /// A course that begins.
 #[derive(Clone, Debug)]

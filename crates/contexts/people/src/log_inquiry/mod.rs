@@ -1,11 +1,15 @@
 //! Log an inquiry: who asks for care, by which way, and nothing that is not needed before consent.
 
 mod action;
+mod pages;
+#[cfg(test)]
+mod tests;
 
 use footbridge_care::ids::{Id, SiteId};
 use jiff::Timestamp;
 
 pub use action::log;
+pub(crate) use pages::{page, submit};
 
 /// An inquiry has an id of its own kind.
 #[derive(Debug)]

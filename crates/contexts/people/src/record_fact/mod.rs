@@ -1,6 +1,11 @@
 //! Record a fact about a client's course: what occurred, or a correction of what was recorded.
 
 mod action;
+mod draw;
+mod form;
+mod pages;
+#[cfg(test)]
+mod tests;
 
 use footbridge_care::facts::{Body, Occurrence};
 use footbridge_care::ids::{EnrolmentId, FactId};
@@ -8,6 +13,7 @@ use jiff::{Timestamp, civil::Date};
 
 pub(crate) use action::{Course, course, note};
 pub use action::{correct, record};
+pub(crate) use pages::{correct as correct_fact, fact_page, page, submit};
 
 /// Something to be recorded.
 #[derive(Clone, Debug)]

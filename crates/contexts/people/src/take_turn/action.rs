@@ -42,25 +42,28 @@ fn permit(work: &mut Work<'_, '_>, subject: Subject<footbridge_care::ids::Client
     Ok(())
 }
 
-/// The row lists and joins by; the facts are what holds.
+/// The row lists and joins by; the facts are what holds. Every turn counts the row's version on, so that a form drawn before it is
+/// found out.
 fn keep_in_step(work: &mut Work<'_, '_>, course: &Course, turning: &Turning) -> Result<(), DbError> {
     let organization = work.organization();
-    let (column, value): (&'static str, Option<&str>) = match &turning.turn {
-        Turn::Track { track, .. } => ("track", Some(track)),
-        Turn::Stage { stage } => ("stage", Some(stage)),
-        Turn::Version { version } => ("program_version_id", Some(version)),
-        Turn::Aside { .. } => ("status", Some("aside")),
-        Turn::Back | Turn::Again => ("status", Some("active")),
-        Turn::Left { .. } => ("status", Some("left")),
-        _ => return Ok(()),
-    };
-    let text = match column {
-        "track" => "UPDATE enrolment SET track = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2",
-        "stage" => "UPDATE enrolment SET stage = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2",
-        "program_version_id" => {
-            "UPDATE enrolment SET program_version_id = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2"
-        }
-        _ => "UPDATE enrolment SET status = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2",
+    let (text, value): (&'static str, Option<&str>) = match &turning.turn {
+        Turn::Track { track, .. } => (
+            "UPDATE enrolment SET track = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2",
+            Some(track),
+        ),
+        Turn::Stage { stage } => (
+            "UPDATE enrolment SET stage = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2",
+            Some(stage),
+        ),
+        Turn::Version { version } => (
+            "UPDATE enrolment SET program_version_id = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2",
+            Some(version),
+        ),
+        turn => (
+            "UPDATE enrolment SET status = coalesce(CAST($3 AS TEXT), status), row_version = row_version + 1
+             WHERE organization_id = $1 AND id = $2",
+            status(turn),
+        ),
     };
     work.tx.sql(text).bind(organization).bind(turning.enrolment).bind(value).run()?;
     match &turning.turn {
@@ -79,6 +82,16 @@ fn keep_in_step(work: &mut Work<'_, '_>, course: &Course, turning: &Turning) -> 
                 .map(drop)
         }
         _ => Ok(()),
+    }
+}
+
+/// What a turn makes of the row's status; nothing where it leaves it as it is.
+fn status(turn: &Turn) -> Option<&'static str> {
+    match turn {
+        Turn::Aside { .. } => Some("aside"),
+        Turn::Back | Turn::Again => Some("active"),
+        Turn::Left { .. } => Some("left"),
+        _ => None,
     }
 }
 

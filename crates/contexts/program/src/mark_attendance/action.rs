@@ -7,7 +7,7 @@ use footbridge_policy::MarkAttendance;
 use crate::{
     ActError, acts,
     attendance::{
-        Entry, Room, Tap,
+        Came, Entry, Room, Tap,
         came::Moment,
         pencil, record, sheets,
         store::UNMARKED,
@@ -25,9 +25,6 @@ pub struct Mark {
     pub enrolment: EnrolmentId,
     /// What was tapped.
     pub tap: Tap,
-    /// Minutes and reason stand in the small fields of the row, which belong to the button that was pressed before: another button does
-    /// not take them over.
-    pub fields: bool,
     /// How many marks there were when the form was drawn; nothing where nobody looked.
     pub seen: Option<Version>,
     /// When standings follow.
@@ -39,6 +36,23 @@ pub struct Mark {
 /// # Errors
 /// Refused for a cancelled session, a client who is not on the roster, or a mark somebody else made meanwhile.
 pub fn mark_attendance(work: &mut Work<'_, '_>, mark: &Mark) -> Result<(), ActError> {
+    mark_by(work, mark, |tap, _| tap.clone())
+}
+
+/// The same from a row of the page. Minutes and reason stand in small fields of the row, which belong to the button that was pressed
+/// before: another button does not take them over.
+///
+/// # Errors
+/// As [`mark_attendance`].
+pub(crate) fn mark_in_row(work: &mut Work<'_, '_>, mark: &Mark) -> Result<(), ActError> {
+    let own = |tap: &Tap, before: Option<&Came>| match before {
+        Some(before) if before.button() != tap.button() => tap.plain(),
+        _ => tap.clone(),
+    };
+    mark_by(work, mark, own)
+}
+
+fn mark_by(work: &mut Work<'_, '_>, mark: &Mark, tapped: impl Fn(&Tap, Option<&Came>) -> Tap) -> Result<(), ActError> {
     let held = acts::hold(work, MarkAttendance, mark.session)?;
     held.takes_place()?;
     let meeting = &held.meeting;
@@ -50,8 +64,7 @@ pub fn mark_attendance(work: &mut Work<'_, '_>, mark: &Mark) -> Result<(), ActEr
     if let Some(seen) = mark.seen {
         before.map_or(UNMARKED, |before| before.version).must_be(seen)?;
     }
-    let foreign = mark.fields && before.is_some_and(|before| before.came.button() != mark.tap.button());
-    let tap = if foreign { mark.tap.plain() } else { mark.tap.clone() };
+    let tap = tapped(&mark.tap, before.map(|before| &before.came));
     let came = tap.on(before.map(|before| &before.came), moment(meeting, work));
     let entry = Entry { enrolment: mark.enrolment, client: row.client_id, came, before, same: false };
     write(work, meeting, &entry)?;

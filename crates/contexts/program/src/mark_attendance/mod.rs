@@ -2,4 +2,5 @@
 
 mod action;
 
+pub(crate) use action::mark_in_row;
 pub use action::{Mark, mark_attendance};

@@ -17,7 +17,7 @@ const LONGEST: usize = 200;
 /// One tap, with the minutes and the reason that stand in the row.
 pub fn mark(form: &Form, (session, enrolment): (SessionId, EnrolmentId)) -> Option<Mark> {
     let tap = tap(&form.typed)?;
-    Some(Mark { session, enrolment, tap, fields: true, seen: form.version, refresh: Refresh::Now })
+    Some(Mark { session, enrolment, tap, seen: form.version, refresh: Refresh::Now })
 }
 
 fn tap(typed: &Typed) -> Option<Tap> {

@@ -20,7 +20,7 @@ use crate::{
     confirm_roster::{Confirm, confirm_roster},
     definitions::Refresh,
     join_roster::{join_roster, leave_roster},
-    mark_attendance::mark_attendance,
+    mark_attendance::mark_in_row,
 };
 
 /// `GET /sessions/{session}`
@@ -36,7 +36,7 @@ async fn draw(ctx: &Context, session: SessionId, flash: Option<Flash>) -> Result
 /// `POST /sessions/{session}/marks/{enrolment}`
 pub async fn mark(ctx: Context, At((session, enrolment)): At<(SessionId, EnrolmentId)>, form: Form) -> Result<Response, Failure> {
     let Some(mark) = forms::mark(&form, (session, enrolment)) else { return not_understood(&ctx, session).await };
-    let done = ctx.once(&form, move |work| mark_attendance(work, &mark)).await;
+    let done = ctx.once(&form, move |work| mark_in_row(work, &mark)).await;
     back(&ctx, session, done.map(|()| row(session, enrolment))).await
 }
 

@@ -113,7 +113,7 @@ fn two_people_who_mark_the_same_client_do_not_overwrite_each_other() {
     each_world(|world| {
         let ana = world.enrol("Ana Ruiz", "morning");
         world.at("2026-11-23T14:10:00Z");
-        let mark = |tap, seen| Mark { session: world.monday(), enrolment: ana.enrolment, tap, fields: false, seen: Some(Version(seen)), refresh: Refresh::Now };
+        let mark = |tap, seen| Mark { session: world.monday(), enrolment: ana.enrolment, tap, seen: Some(Version(seen)), refresh: Refresh::Now };
         world.counselor(|work| mark_attendance(work, &mark(Tap::Absent, 0))).unwrap();
         let stale = world.director(|work| mark_attendance(work, &mark(Tap::Video, 0))).unwrap_err();
         assert!(matches!(stale.refused(), Some(Refused::Stale)));
@@ -128,7 +128,7 @@ fn somebody_who_is_not_on_the_roster_cannot_be_marked_and_a_stranger_may_not_mar
         world.at("2026-11-23T14:10:00Z");
         assert!(matches!(world.mark(world.monday(), eve, Tap::Absent).unwrap_err().refused(), Some(Refused::NotOnRoster)));
         let nurse = world.clinic.staff(footbridge_policy::Role::Nurse);
-        let mark = Mark { session: world.monday(), enrolment: eve.enrolment, tap: Tap::Absent, fields: false, seen: None, refresh: Refresh::Now };
+        let mark = Mark { session: world.monday(), enrolment: eve.enrolment, tap: Tap::Absent, seen: None, refresh: Refresh::Now };
         let refused = world.clinic.act(&nurse).write(world.clinic.db(), |work| mark_attendance(work, &mark));
         assert!(refused.unwrap_err().refused().is_none());
     });

@@ -8,4 +8,5 @@ mod group_page;
 mod looking;
 mod planning;
 mod today;
+mod week;
 mod world;

@@ -162,7 +162,7 @@ impl World {
     }
 
     pub fn mark(&self, session: SessionId, enrolled: Enrolled, tap: Tap) -> Result<(), ActError> {
-        let mark = Mark { session, enrolment: enrolled.enrolment, tap, fields: false, seen: None, refresh: Refresh::Now };
+        let mark = Mark { session, enrolment: enrolled.enrolment, tap, seen: None, refresh: Refresh::Now };
         self.counselor(|work| mark_attendance(work, &mark))
     }
 
