@@ -13,7 +13,7 @@ use crate::{clock, stop::Stop};
 
 /// Every context, in the order of the navigation.
 pub fn modules(passwords: Passwords) -> Vec<Module> {
-    vec![today::module(), footbridge_identity::module(passwords), footbridge_program::module()]
+    vec![today::module(), footbridge_identity::module(passwords), footbridge_people::module(), footbridge_program::module()]
 }
 
 /// Passwords as strong as they are for staff.

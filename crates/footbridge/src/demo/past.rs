@@ -306,7 +306,7 @@ impl Past<'_> {
         for mark in &held.marks {
             let Some(enrolment) = self.enrolment(Some(mark.client)) else { continue };
             let Some(tap) = tap(mark.attendance, mark.video) else { continue };
-            let mark = Mark { session, enrolment, tap, fields: false, seen: None, refresh: Refresh::Later };
+            let mark = Mark { session, enrolment, tap, seen: None, refresh: Refresh::Later };
             tolerate(mark_attendance(&mut Work::on(tx, &self.founded.act("director", at)?), &mark))?;
         }
         let act = self.founded.act("director", at)?;
