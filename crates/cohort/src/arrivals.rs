@@ -119,11 +119,13 @@ fn is_workday(date: Date) -> bool {
 }
 
 fn may_enter(entry: &StageEntry, date: Date) -> bool {
-    let on_day = if entry.days.is_empty() { entry.rolling || is_workday(date) } else { entry.days.contains(&Day::from_weekday(date.weekday())) };
+    let on_day =
+        if entry.days.is_empty() { entry.rolling || is_workday(date) } else { entry.days.contains(&Day::from_weekday(date.weekday())) };
     let Some(first) = entry.cohorts.first() else { return on_day };
     let within = entry.join_within.map_or(0, |length| i64::from(length.about_days()));
     let joins = |start: Date| (0..=within).contains(&footbridge_care::course::days_between(start, date));
     let every = entry.every.filter(|every| every.n > 0);
-    let nth = |n: u32| every.map(|every| footbridge_definition::value::Length { n: every.n.saturating_mul(n), ..every }.after(*first, |_| true));
+    let nth =
+        |n: u32| every.map(|every| footbridge_definition::value::Length { n: every.n.saturating_mul(n), ..every }.after(*first, |_| true));
     entry.cohorts.iter().any(|start| joins(*start)) || (1..2000).map_while(nth).take_while(|start| *start <= date).any(joins)
 }

@@ -8,14 +8,16 @@ use footbridge_definition::finding::Finding;
 use footbridge_definition::model::Definition;
 use jiff::civil::Date;
 
-use crate::arrivals::{Arrivals, Step, arrivals};
+use crate::arrivals::{Arrivals, arrivals};
 use crate::assumption::Assumptions;
 use crate::happening::{Happening, Held, Index, Reason, SessionKey, What};
-use crate::life::{Errand, Life, Phase, duties, enrol, leave};
+use crate::life::{Life, Phase, leave};
 use crate::luck::{Luck, shift};
 use crate::site::Site;
 
 mod group;
+mod intake;
+mod plans;
 mod weekly;
 
 /// What a cohort is to be.
@@ -195,122 +197,6 @@ impl Cohort {
                 booked.retain(|booked| *booked != client);
             }
         }
-    }
-
-    fn morning(&mut self, day: &mut Day) {
-        for (who, step) in self.arrivals.remove(&day.date).unwrap_or_default() {
-            let Some(life) = self.lives.get_mut(who) else { continue };
-            let minute = 510 + life.luck.between(0, 30) * 5;
-            match step {
-                Step::Call => {
-                    let what = What::Inquire(life.person.clone());
-                    self.happen(day, (who, minute), what);
-                }
-                Step::Assessed => self.happen(day, (who, minute + 1), What::Admit),
-                Step::NotComing => {
-                    let reasons = ["could not be reached", "chose another program", "needs another level of care", "changed their mind"];
-                    let reason = life.luck.one_of(&reasons).copied().unwrap_or("could not be reached");
-                    self.happen(day, (who, minute), What::NotComing { reason });
-                }
-                Step::Starts => self.starts(day, who),
-            }
-        }
-        for who in self.active.clone() {
-            let back = self.lives.get_mut(who).filter(|life| life.back_on.is_some_and(|back| back <= day.date));
-            if let Some(life) = back {
-                life.back_on = None;
-                self.happen(day, (who, 500), What::Return);
-            }
-        }
-    }
-
-    fn starts(&mut self, day: &mut Day, who: Index) {
-        let mut on_track: HashMap<String, usize> = HashMap::new();
-        for life in self.active.iter().filter_map(|at| self.lives.get(*at)) {
-            *on_track.entry(life.course.on(day.date).track.clone().unwrap_or_default()).or_default() += 1;
-        }
-        let Some(life) = self.lives.get_mut(who) else { return };
-        let count = |track: &str| on_track.get(track).copied().unwrap_or(0);
-        let enrol = enrol::enrolment(life, &self.site, &self.assumptions, day.date, &count);
-        life.minutes_a_week = self.site.weekly_minutes(enrol.stage.as_deref(), enrol.track.as_deref());
-        let known = enrol::known(life, &self.site, day.date);
-        let topics = enrol.brought.iter().flat_map(|brought| brought.topics.clone()).collect::<Vec<_>>();
-        life.covered.extend(topics);
-        self.happen(day, (who, 515), What::Enrol(enrol));
-        for what in known {
-            self.happen(day, (who, 516), what);
-        }
-        self.spare(who, day.date);
-        if self.site.week_of(day.date) != day.date {
-            self.plan_week(day, who);
-        }
-    }
-
-    fn week_begins(&mut self, day: &mut Day) {
-        if self.site.week_of(day.date) != day.date && day.date != self.start {
-            return;
-        }
-        self.taken.retain(|at, _| self.site.sessions.get(*at).is_some_and(|session| session.date >= day.date));
-        for who in self.active.clone() {
-            self.plan_week(day, who);
-        }
-    }
-
-    /// Plans the rest of a client's week.
-    fn plan_week(&mut self, day: &mut Day, who: Index) {
-        let until = shift(self.site.week_of(day.date), 7);
-        let Some(life) = self.lives.get_mut(who).filter(|life| life.is_enrolled()) else { return };
-        life.missed.clear();
-        if life.is_aside() {
-            return;
-        }
-        let mut planning =
-            duties::Planning { site: &self.site, assumptions: &self.assumptions, taken: &mut self.taken, from: day.date, until };
-        for at in duties::plan(life, &mut planning) {
-            self.visit(day, (who, 530), at, false);
-        }
-    }
-
-    /// Puts a client on a session's roster.
-    fn visit(&mut self, day: &mut Day, (who, minute): (Index, u32), at: usize, make_up: bool) {
-        let Some(about) = self.site.about.get(at) else { return };
-        let session = about.key.clone();
-        self.booked.entry(at).or_default().push(who);
-        self.happen(day, (who, minute), What::VisitPlanned { session, make_up });
-    }
-
-    fn errands(&mut self, day: &mut Day) {
-        let end = (shift(day.date, 1), 0, 0);
-        for who in self.active.clone() {
-            let Some(life) = self.lives.get_mut(who) else { continue };
-            let later = life.errands.split_off(&end);
-            for ((_, minute, _), errand) in std::mem::replace(&mut life.errands, later) {
-                self.errand(day, (who, minute), errand);
-            }
-        }
-    }
-
-    fn errand(&mut self, day: &mut Day, (who, minute): (Index, u32), errand: Errand) {
-        use crate::life::{fitting, screen};
-        let Some(life) = self.lives.get_mut(who).filter(|life| life.is_enrolled() && !life.is_aside()) else { return };
-        let what = match errand {
-            Errand::Test(kind) => What::Test(life.is_tested(&self.site.def, &kind, day.date, &self.assumptions)),
-            Errand::Do { mut it, chance, missed } => {
-                let fades = if life.fading_until.is_some() { self.assumptions.attendance_fading } else { 1.0 };
-                if !life.luck.chance(chance * fades) {
-                    let Some(missed) = missed else { return };
-                    (it.outcome, it.minutes) = (Some(missed), 0);
-                }
-                fitting::what(&self.site.def, *it)
-            }
-            Errand::Use { told } => {
-                life.last_use = Some(day.date);
-                let Some(kind) = screen::use_event(&self.site.def).filter(|_| told) else { return };
-                let it = footbridge_care::facts::Occurrence { kind: kind.into(), ..Default::default() };
-                What::SelfReport(it)
-            }
-        };
-        self.happen(day, (who, minute), what);
     }
 
     fn night(&mut self, day: &mut Day) {

@@ -2,7 +2,10 @@
 //! befalls one does not move the others.
 
 use jiff::{ToSpan, civil::Date};
-use rand_chacha::{ChaCha8Rng, rand_core::{Rng, SeedableRng}};
+use rand_chacha::{
+    ChaCha8Rng,
+    rand_core::{Rng, SeedableRng},
+};
 
 /// A stream of chance.
 #[derive(Clone, Debug)]

@@ -103,5 +103,8 @@ pub(crate) fn pattern(assumptions: &Assumptions, luck: &mut Luck) -> Pattern {
         assumptions.class_mostly_missed,
         assumptions.class_positive_to_negative,
     ];
-    [Pattern::Negative, Pattern::Positive, Pattern::Missed, Pattern::Turning].get(luck.weighed(&weights)).copied().unwrap_or(Pattern::Negative)
+    [Pattern::Negative, Pattern::Positive, Pattern::Missed, Pattern::Turning]
+        .get(luck.weighed(&weights))
+        .copied()
+        .unwrap_or(Pattern::Negative)
 }

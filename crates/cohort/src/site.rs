@@ -10,7 +10,7 @@ use footbridge_care::schedule::{Block, Session, Status};
 use footbridge_care::standing::window::week_of;
 use footbridge_definition::calendar::{self, Options, PlannedSession};
 use footbridge_definition::finding::Finding;
-use footbridge_definition::model::{Definition, Modality, Stage, StaffNeed};
+use footbridge_definition::model::{Definition, Modality, StaffNeed, Stage};
 use footbridge_definition::value::Day;
 use jiff::civil::Date;
 

@@ -1,14 +1,14 @@
 //! What a cohort is, seen from outside.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use footbridge_cohort::{
-    Assumptions, Cohort, Day, Happening, Index, Options, Pattern, Plan, Reason, Report, SessionKey, What, simulate,
-};
+use footbridge_cohort::{Assumptions, Cohort, Day, Happening, Index, Options, Pattern, Plan, Reason, Report, SessionKey, What, simulate};
 use footbridge_definition::model::Definition;
-use footbridge_definition::{read, resolve};
+use footbridge_definition::{calendar, read, resolve};
 use jiff::civil::{Date, date};
 
 const START: Date = date(2026, 1, 5);
@@ -102,9 +102,7 @@ fn attendance_and_tests_lie_where_published_figures_lie() {
     assert!((0.60..=0.85).contains(&rate), "{rate}");
     let missed = MANY.tests.missed_share.unwrap();
     assert!((0.10..=0.30).contains(&missed), "{missed}");
-    for (pattern, wanted) in
-        [(Pattern::Negative, 0.34), (Pattern::Positive, 0.21), (Pattern::Missed, 0.26), (Pattern::Turning, 0.19)]
-    {
+    for (pattern, wanted) in [(Pattern::Negative, 0.34), (Pattern::Positive, 0.21), (Pattern::Missed, 0.26), (Pattern::Turning, 0.19)] {
         let share = MANY.patterns.iter().find(|one| one.pattern == pattern).unwrap().share;
         near(share, wanted, 0.04);
     }
@@ -122,7 +120,9 @@ fn calls_become_first_days_as_in_one_agency_that_counted_them() {
 fn who_could_stay_longer_in_a_stricter_program_completes_it_less_often() {
     let mut strict = generic();
     strict.stage[0].exit = serde_json::from_str(r#"{ "counter": "sober", "at_least": 60 }"#).unwrap();
-    strict.counter.push(serde_json::from_str(r#"{ "name": "sober", "unit": "days", "run": { "resets": ["positive-test", "return-to-use"] } }"#).unwrap());
+    strict.counter.push(
+        serde_json::from_str(r#"{ "name": "sober", "unit": "days", "run": { "resets": ["positive-test", "return-to-use"] } }"#).unwrap(),
+    );
     let (open, strict) = (run(&generic(), &options(300, 52, 5)), run(&strict, &options(300, 52, 5)));
     assert!(strict.discharge_mix.completed < open.discharge_mix.completed - 0.05, "the exit that the program writes decides");
 }
@@ -245,9 +245,30 @@ fn individual_sessions_are_booked_before_they_are_held_one_client_at_a_time() {
 }
 
 #[test]
+fn nobody_is_in_two_sessions_at_a_time() {
+    for name in ["blue-heart-iop", "integrated-iop", "blue-heart-bridge"] {
+        let definition = shipped(name);
+        let planned = calendar::sessions(&definition, START, date(2026, 5, 1), &calendar::Options::default()).unwrap();
+        let hours: HashMap<(&str, Date), (u32, u32)> =
+            planned.iter().map(|one| ((one.slot.as_str(), one.slot_date), (one.starts, one.ends))).collect();
+        let mut busy: HashMap<(Index, Date), Vec<(u32, u32)>> = HashMap::new();
+        for happening in happenings(&days(&definition, 40, 12)) {
+            let What::Session(held) = &happening.what else { continue };
+            let (starts, ends) = hours[&(held.session.slot.as_str(), held.session.slot_date)];
+            for mark in &held.marks {
+                let day = busy.entry((mark.client, happening.date)).or_default();
+                assert!(day.iter().all(|(from, until)| ends <= *from || *until <= starts), "{name}: {} at two places", mark.client);
+                day.push((starts, ends));
+            }
+        }
+    }
+}
+
+#[test]
 fn staff_choose_topics_that_the_roster_still_needs() {
     let report = run(&shipped("blue-heart-iop"), &options(40, 20, 3));
-    let late = report.topics.iter().filter(|topic| topic.curriculum == "education").filter(|topic| topic.median_week.is_none_or(|week| week > 6));
+    let late =
+        report.topics.iter().filter(|topic| topic.curriculum == "education").filter(|topic| topic.median_week.is_none_or(|week| week > 6));
     assert_eq!(late.count(), 0, "twelve topics at four groups a week take about three weeks");
 }
 
@@ -278,12 +299,24 @@ fn every_assumption_is_named_once_with_its_source() {
 #[test]
 fn the_report_has_the_fields_that_scripts_rely_on() {
     let report = serde_json::to_value(run(&generic(), &options(20, 8, 1))).unwrap();
-    for field in ["program", "clients", "weeks", "seed", "assumptions", "discharge_mix", "median_stay_days", "hours_met_share", "weeks_detail"] {
+    for field in
+        ["program", "clients", "weeks", "seed", "assumptions", "discharge_mix", "median_stay_days", "hours_met_share", "weeks_detail"]
+    {
         assert!(report.get(field).is_some(), "{field}");
     }
     let week = &report["weeks_detail"][3];
-    for field in ["week", "start", "active", "arrivals", "discharges", "hours_met_share", "at_risk", "mean_minutes", "median_group_size", "sessions_held"]
-    {
+    for field in [
+        "week",
+        "start",
+        "active",
+        "arrivals",
+        "discharges",
+        "hours_met_share",
+        "at_risk",
+        "mean_minutes",
+        "median_group_size",
+        "sessions_held",
+    ] {
         assert!(week.get(field).is_some(), "{field}");
     }
     assert_eq!(report["weeks_detail"].as_array().unwrap().len(), 8);

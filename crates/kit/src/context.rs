@@ -103,7 +103,8 @@ impl Context {
 
     /// Who acts, when, with ids of their own: for calling an action by hand. Handlers use [`Context::write`].
     pub fn act(&self) -> Act {
-        Act::new(self.actor().clone(), self.ids(), self.kit.keys().clone())
+        let reactions = self.kit.parts().reactions.as_slice().into();
+        Act::new(self.actor().clone(), self.ids(), self.kit.keys().clone()).with_reactions(reactions)
     }
 
     fn ids(&self) -> Ids {

@@ -92,4 +92,4 @@ pub use replay::forget_requests;
 pub use routes::{Gate, Routes, Rule, needs, public, signed_in};
 pub use typed::{Fault, Faults, Fields, Typed};
 pub use version::{Stale, Version};
-pub use work::{Act, Reading, Work};
+pub use work::{Act, Reaction, Reading, Work};

@@ -8,7 +8,7 @@ use footbridge_policy::{Key, Permit, Right, Role, Scope, Sensitivity, Subject};
 use jiff::Timestamp;
 use maud::Markup;
 
-use crate::{Failure, Reading, Routes};
+use crate::{Failure, Reaction, Reading, Routes};
 
 /// One context as the binary wires it.
 #[derive(Default)]
@@ -33,6 +33,7 @@ pub(crate) struct Parts {
     pub(crate) panels: Vec<ClientPanel>,
     pub(crate) timeline: Vec<TimelineSource>,
     pub(crate) search: Option<(&'static str, Key)>,
+    pub(crate) reactions: Vec<Reaction>,
 }
 
 impl Module {
@@ -44,6 +45,12 @@ impl Module {
     /// Its route table as text, for the golden file; see [`Routes::table`].
     pub fn route_table(&self) -> String {
         self.routes.table()
+    }
+
+    /// Reacts, in the same transaction, whenever a course takes a turn.
+    pub fn reacts_to_turns(mut self, reaction: Reaction) -> Self {
+        self.parts.reactions.push(reaction);
+        self
     }
 
     /// Adds an entry to the navigation.
@@ -87,6 +94,7 @@ impl Parts {
             all.panels.extend(module.parts.panels);
             all.timeline.extend(module.parts.timeline);
             all.search = all.search.or(module.parts.search);
+            all.reactions.extend(module.parts.reactions);
         }
         all.nav.sort_by_key(|item| item.order);
         all.today.sort_by_key(|card| card.order);

@@ -20,12 +20,22 @@ pub struct Act {
     actor: Actor,
     ids: Ids,
     keys: Arc<Keyring>,
+    reactions: Arc<[Reaction]>,
 }
+
+/// What another context does in the same transaction when a course takes a turn: rosters follow, a bed is freed. An error aborts all.
+pub type Reaction = fn(&mut Work<'_, '_>, EnrolmentId) -> Result<(), DbError>;
 
 impl Act {
     /// An act of somebody, at the moment its ids were fixed, with the keys that open what is sealed.
-    pub const fn new(actor: Actor, ids: Ids, keys: Arc<Keyring>) -> Self {
-        Self { actor, ids, keys }
+    pub fn new(actor: Actor, ids: Ids, keys: Arc<Keyring>) -> Self {
+        Self { actor, ids, keys, reactions: Arc::new([]) }
+    }
+
+    /// The same, where other contexts react to a turn in the same transaction.
+    pub fn with_reactions(mut self, reactions: Arc<[Reaction]>) -> Self {
+        self.reactions = reactions;
+        self
     }
 
     /// Who acts.
@@ -128,6 +138,15 @@ impl<'w, 'c> Work<'w, 'c> {
         self.ledger().audit(self.tx, &entry)?;
         self.noted = true;
         Ok(())
+    }
+
+    /// Says that a course took a turn: every context that must hold together with it reacts, in this transaction.
+    ///
+    /// # Errors
+    /// What a reaction returns.
+    pub fn turned(&mut self, enrolment: EnrolmentId) -> Result<(), DbError> {
+        let reactions = self.act.reactions.clone();
+        reactions.iter().try_for_each(|reaction| reaction(self, enrolment))
     }
 
     /// Computes anew the standing of the courses this act touched, and brings their tasks in line, in this transaction.

@@ -26,7 +26,7 @@ impl Cohort {
     }
 
     /// Who is expected, by the one rule by which rosters are made.
-    fn roster(&self, at: usize) -> Vec<Index> {
+    pub(super) fn roster(&self, at: usize) -> Vec<Index> {
         let Some(session) = self.site.sessions.get(at) else { return Vec::new() };
         let on = |who: &Index| self.lives.get(*who).is_some_and(|life| life.is_enrolled() && expected(&life.course, session, &life.marks));
         let booked = self.booked.get(&at).cloned().unwrap_or_default();

@@ -72,10 +72,17 @@ impl Cohort {
         let Some(life) = self.lives.get_mut(who) else { return };
         let accepted = life.fading_until.is_none() && life.luck.chance(self.assumptions.make_up_accepted);
         let leave = life.luck.chance(self.assumptions.leave_given);
-        let later = |offer: &&MakeUp| offer.date > day.date && (leave || !offer.needs_leave);
-        let Some(at) = offers.iter().find(later).filter(|_| accepted).and_then(|offer| self.site.place_of(offer.session)) else { return };
-        life.booked.push(at);
+        let later = offers.iter().filter(|offer| accepted && offer.date > day.date && (leave || !offer.needs_leave));
+        let Some(at) = later.filter_map(|offer| self.site.place_of(offer.session)).find(|at| self.has_seat(*at)) else { return };
+        if let Some(life) = self.lives.get_mut(who) {
+            life.booked.push(at);
+        }
         self.visit(day, (who, REVIEWED_AT + 2), at, true);
+    }
+
+    fn has_seat(&self, at: usize) -> bool {
+        let seats = self.site.about.get(at).and_then(|about| about.seats);
+        seats.is_none_or(|seats| self.roster(at).len() < seats)
     }
 
     /// Notes which obligations do not hold for a client, so that nobody plans for them.

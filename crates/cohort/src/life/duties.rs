@@ -4,16 +4,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use footbridge_care::schedule::{Session, expected};
+use footbridge_care::schedule::Session;
 use footbridge_definition::model::{AmountUnit, Definition, Family, Obligation, Who};
 use footbridge_definition::resolve::admits;
 use footbridge_definition::value::{Range, Strength, Window};
 use jiff::civil::{Date, Weekday};
 
+use super::book::{book, optional};
+use super::testing::{tests, use_something};
 use super::{Errand, Life, fitting, screen};
 use crate::assumption::Assumptions;
 use crate::luck::{Luck, number, shift, whole};
-use crate::site::{Site, is_by_rule};
+use crate::site::Site;
 
 /// What planning looks at.
 pub(crate) struct Planning<'a> {
@@ -28,7 +30,7 @@ pub(crate) struct Planning<'a> {
 }
 
 impl Planning<'_> {
-    fn days(&self) -> i64 {
+    pub fn days(&self) -> i64 {
         footbridge_care::course::days_between(self.from, self.until).max(0)
     }
 }
@@ -46,7 +48,7 @@ pub(crate) fn plan(life: &mut Life, planning: &mut Planning<'_>) -> Vec<usize> {
 }
 
 /// What is owed by or for this client at present, outside the sessions that are everybody's.
-fn owed<'d>(life: &Life, def: &'d Definition, on: Date) -> Vec<&'d Obligation> {
+pub(super) fn owed<'d>(life: &Life, def: &'d Definition, on: Date) -> Vec<&'d Obligation> {
     let stand = life.course.on(on);
     let here = |stages: &[String]| {
         let beside = def.stage.iter().filter(|stage| stand.stage.as_ref().is_some_and(|present| stage.beside.contains(present)));
@@ -98,7 +100,7 @@ fn by_obligation(life: &mut Life, planning: &mut Planning<'_>, def: &Arc<Definit
 }
 
 /// Whether the sessions that are everybody's give it.
-fn is_scheduled(life: &Life, planning: &Planning<'_>, kinds: &[String]) -> bool {
+pub(super) fn is_scheduled(life: &Life, planning: &Planning<'_>, kinds: &[String]) -> bool {
     let stand = life.course.on(planning.from);
     let gives = |session: &Session| kinds.contains(&session.kind) || session.blocks.iter().any(|block| kinds.contains(&block.kind));
     let slots = planning.site.week();
@@ -147,7 +149,8 @@ fn chance(assumptions: &Assumptions, obligation: &Obligation) -> f64 {
 fn errands(life: &mut Life, planning: &Planning<'_>, def: &Definition, (obligation, kind): (&Obligation, &str), times: u32) {
     let office = matches!(family(def, kind), Some(Family::Session | Family::Contact | Family::Document | Family::Measure))
         && !obligation.per.is_some_and(Window::is_day);
-    let mut days: Vec<Date> = (0..planning.days()).map(|n| shift(planning.from, n)).filter(|day| !office || is_workday(planning.site, *day)).collect();
+    let mut days: Vec<Date> =
+        (0..planning.days()).map(|n| shift(planning.from, n)).filter(|day| !office || is_workday(planning.site, *day)).collect();
     for _ in 0..times.min(50) {
         if days.is_empty() {
             days = (0..planning.days()).map(|n| shift(planning.from, n)).collect();
@@ -160,11 +163,11 @@ fn errands(life: &mut Life, planning: &Planning<'_>, def: &Definition, (obligati
     }
 }
 
-fn is_workday(site: &Site, day: Date) -> bool {
+pub(super) fn is_workday(site: &Site, day: Date) -> bool {
     !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && site.is_open(day)
 }
 
-fn take(days: &mut Vec<Date>, luck: &mut Luck) -> Option<Date> {
+pub(super) fn take(days: &mut Vec<Date>, luck: &mut Luck) -> Option<Date> {
     if days.is_empty() { None } else { Some(days.swap_remove(luck.below(days.len()))) }
 }
 
@@ -219,118 +222,4 @@ fn due(life: &mut Life, planning: &Planning<'_>, obligation: &Obligation) -> Opt
     let before = asked.before.map_or(0, |length| i64::from(length.about_days()));
     let early = i64::from(life.luck.between(0, 6)).min(distance.max(3));
     Some(shift(anchored, distance - before - early).max(on))
-}
-
-/// Puts a client on the rosters of sessions of these kinds that are by roster or optional.
-fn book(life: &mut Life, planning: &mut Planning<'_>, kinds: &[String], times: u32) -> Vec<usize> {
-    let mut booked = Vec::new();
-    for _ in 0..times {
-        let open = open_to(life, planning, kinds, &booked);
-        let usual = |at: &&usize| {
-            let slot = planning.site.sessions.get(**at).map(|session| (&session.kind, &session.slot));
-            slot.is_some_and(|(kind, slot)| life.usual_slot.get(kind) == Some(slot))
-        };
-        let Some(at) = open.iter().find(usual).copied().or_else(|| life.luck.one_of(&open).copied()) else { break };
-        if let Some(session) = planning.site.sessions.get(at) {
-            life.usual_slot.insert(session.kind.clone(), session.slot.clone());
-        }
-        *planning.taken.entry(at).or_default() += 1;
-        life.booked.push(at);
-        booked.push(at);
-    }
-    booked
-}
-
-/// Sessions with a seat left that lie clear of the client's own.
-fn open_to(life: &Life, planning: &Planning<'_>, kinds: &[String], booked: &[usize]) -> Vec<usize> {
-    let site = planning.site;
-    let stand = life.course.on(planning.from);
-    let week = site.between(planning.from, planning.until);
-    let mine = |session: &Session| expected(&life.course, session, &life.marks);
-    let own: Vec<&Session> =
-        site.sessions.get(week.clone()).unwrap_or(&[]).iter().filter(|session| is_by_rule(session) && mine(session)).collect();
-    let open = |at: &usize| {
-        let Some((session, about)) = site.session(*at) else { return false };
-        let seats = about.seats.unwrap_or(usize::MAX);
-        let clear = |other: &Session| !other.overlaps(session);
-        kinds.contains(&session.kind)
-            && !is_by_rule(session)
-            && session.in_stage(stand.stage.as_deref())
-            && session.on_track(stand.track.as_deref())
-            && planning.taken.get(at).copied().unwrap_or(0) < seats
-            && !life.booked.contains(at)
-            && own.iter().all(|other| clear(other))
-            && booked.iter().chain(&life.booked).filter_map(|at| site.sessions.get(*at)).all(clear)
-    };
-    week.filter(open).collect()
-}
-
-/// Optional sessions and contacts that nobody owes, taken up now and then.
-fn optional(life: &mut Life, planning: &mut Planning<'_>, def: &Definition) -> Vec<usize> {
-    let stand = life.course.on(planning.from).clone();
-    let planned = owed(life, def, planning.from).into_iter().map(|obligation| kinds(def, obligation));
-    let asked: Vec<&str> = planned.filter(|kinds| !is_scheduled(life, planning, kinds)).flatten().map(String::as_str).collect();
-    let everybodys: Vec<&str> = planning.site.week().map(|session| session.kind.as_str()).collect();
-    let mut booked = Vec::new();
-    for offering in &def.offering {
-        let Some(kind) = offering.kind.as_deref().filter(|kind| !asked.contains(kind) && !everybodys.contains(kind)) else { continue };
-        let for_others = offering.only_for.is_some() || offering.with.iter().any(|with| with.starts_with("only:"));
-        let here = admits(&offering.stages, stand.stage.as_deref()) && admits(&offering.track, stand.track.as_deref());
-        let open = offering.optional || offering.is_individual();
-        let chance = if offering.optional { planning.assumptions.optional_visit } else { planning.assumptions.individual_unsaid };
-        if for_others || !here || !open || !life.luck.chance(chance) {
-            continue;
-        }
-        let timetabled = offering.when.iter().any(footbridge_definition::value::When::is_timetabled);
-        if timetabled {
-            booked.extend(book(life, planning, &[kind.to_owned()], 1));
-        } else {
-            let it = fitting::instance(def, kind, None, &mut life.luck);
-            let workdays = (0..planning.days()).map(|n| shift(planning.from, n)).filter(|day| is_workday(planning.site, *day));
-            let Some(day) = take(&mut workdays.collect(), &mut life.luck) else { continue };
-            let minute = 600 + life.luck.between(0, 28) * 15;
-            life.plan(day, minute, Errand::Do { it: Box::new(it), chance: 1.0, missed: None });
-        }
-    }
-    booked
-}
-
-/// Tests of the week: so many as asked, on days that nobody could foretell.
-fn tests(life: &mut Life, planning: &Planning<'_>, obligation: &Obligation, kinds: &[String]) {
-    let rhythm = obligation.when.as_ref();
-    let window = obligation.per.or_else(|| rhythm.and_then(|when| when.per));
-    let weeks = match window {
-        Some(Window::Every { length, .. }) => f64::from(length.about_days().max(1)) / 7.0,
-        _ => 1.0,
-    };
-    let random = rhythm.and_then(|when| when.random.as_ref());
-    let a_week = match (random, obligation.amount.as_ref().and_then(Range::least)) {
-        (Some(bounds), _) if bounds.min > 0 || bounds.max < 5 => f64::from(bounds.min + bounds.max) / 2.0 / weeks,
-        (None, Some(least)) => f64::from(least) / weeks,
-        _ => planning.assumptions.tests_per_week,
-    };
-    let part = number(usize::try_from(planning.days()).unwrap_or(0)) / 7.0;
-    let mut days: Vec<Date> = (0..planning.days()).map(|n| shift(planning.from, n)).collect();
-    for _ in 0..life.luck.about(a_week * part) {
-        let (Some(day), Some(kind)) = (take(&mut days, &mut life.luck), life.luck.one_of(kinds).cloned()) else { return };
-        let minute = 480 + life.luck.between(0, 40) * 15;
-        life.plan(day, minute, Errand::Test(kind));
-    }
-}
-
-/// Use, as nobody sees it: in some weeks, by the client's class.
-fn use_something(life: &mut Life, planning: &Planning<'_>) {
-    use crate::person::Pattern;
-    let assumptions = planning.assumptions;
-    let chance = match life.pattern {
-        Pattern::Negative => assumptions.positive_if_never,
-        Pattern::Missed => assumptions.positive_if_missed,
-        _ if life.is_using(planning.from) => assumptions.positive_if_always,
-        _ => assumptions.positive_once_turned,
-    };
-    if life.luck.chance(chance) {
-        let day = shift(planning.from, i64::try_from(life.luck.below(usize::try_from(planning.days()).unwrap_or(0))).unwrap_or(0));
-        let told = life.luck.chance(assumptions.self_report);
-        life.plan(day, 1080, Errand::Use { told });
-    }
 }

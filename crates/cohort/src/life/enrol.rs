@@ -82,7 +82,8 @@ pub(crate) fn weekly<'d>(def: &'d Definition, stand: &Stand) -> Vec<&'d Obligati
 /// Whether a week of these sessions gives what is asked; nothing where sessions do not give it at all.
 fn satisfies(def: &Definition, obligation: &Obligation, week: &[Session]) -> Option<bool> {
     let spec = spec(def, obligation);
-    let gives: Vec<(i64, Date)> = week.iter().map(|session| (would_give(&spec, session), session.date)).filter(|(gives, _)| *gives > 0).collect();
+    let gives: Vec<(i64, Date)> =
+        week.iter().map(|session| (would_give(&spec, session), session.date)).filter(|(gives, _)| *gives > 0).collect();
     if gives.is_empty() {
         return None;
     }

@@ -106,7 +106,9 @@ fn counted(life: &mut Life, view: &View<'_>, condition: &Condition) -> Vec<What>
     let family = |kind: &str| view.def.kind_named(kind).map(|kind| kind.family);
     let may = |kind: &&String| !matches!(family(kind), Some(Family::Session | Family::Test | Family::Event) | None);
     let owed = |kind: &&String| view.def.obligation.iter().any(|o| o.kinds.contains(kind));
-    let Some(kind) = counter.counts.iter().filter(may).find(|kind| !owed(kind)).filter(|_| counter.run.is_none()) else { return Vec::new() };
+    let Some(kind) = counter.counts.iter().filter(may).find(|kind| !owed(kind)).filter(|_| counter.run.is_none()) else {
+        return Vec::new();
+    };
     let it = fitting::instance(&view.def, kind, counter.only.as_ref(), &mut life.luck);
     vec![fitting::what(&view.def, it)]
 }

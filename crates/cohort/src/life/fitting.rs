@@ -7,8 +7,22 @@ use crate::happening::What;
 use crate::luck::Luck;
 
 /// Outcomes that are bad news by their names, where the definition does not say what they count as.
-const NOT: [&str; 14] =
-    ["absent", "missed", "refused", "no_show", "no-show", "unmet", "excused", "cancelled", "unable", "not_kept", "away", "no", "found", "dropped"];
+const NOT: [&str; 14] = [
+    "absent",
+    "missed",
+    "refused",
+    "no_show",
+    "no-show",
+    "unmet",
+    "excused",
+    "cancelled",
+    "unable",
+    "not_kept",
+    "away",
+    "no",
+    "found",
+    "dropped",
+];
 
 /// An instance of a kind that counts.
 pub(crate) fn instance(def: &Definition, kind: &str, only: Option<&Only>, luck: &mut Luck) -> Occurrence {
@@ -63,7 +77,7 @@ fn good(kind: &Kind, only: &Only) -> Option<String> {
     };
     // The last is usually the whole of it: drafted, then signed; made, then kept. Of sessions the first is: present.
     let mut good = kind.outcomes.keys().filter(counts);
-    if kind.family == Family::Session { good.next().cloned().or_else(|| Some("present".into())) } else { good.last().cloned() }
+    if kind.family == Family::Session { good.next().cloned().or_else(|| Some("present".into())) } else { good.next_back().cloned() }
 }
 
 fn value(kind: Option<&Kind>, only: &Only, luck: &mut Luck) -> (Option<String>, Option<i64>) {

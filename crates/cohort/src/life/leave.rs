@@ -38,10 +38,12 @@ fn drawn(life: &mut Life, assumptions: &Assumptions, on: Date) -> Option<Reason>
     let chances = chances(life, assumptions, on);
     let drawn = life.luck.even();
     let mut sum = 0.0;
-    [Reason::DroppedOut, Reason::Transferred, Reason::EndedByProgram, Reason::Other].into_iter().zip(chances).find_map(|(reason, chance)| {
-        sum += chance;
-        (drawn < sum).then_some(reason)
-    })
+    [Reason::DroppedOut, Reason::Transferred, Reason::EndedByProgram, Reason::Other].into_iter().zip(chances).find_map(
+        |(reason, chance)| {
+            sum += chance;
+            (drawn < sum).then_some(reason)
+        },
+    )
 }
 
 fn chances(life: &Life, a: &Assumptions, on: Date) -> [f64; 4] {

@@ -1,6 +1,7 @@
 //! One client's life: who they are, what is on record of them, and what they and staff mean to do.
 
 pub(crate) mod attend;
+mod book;
 pub(crate) mod duties;
 pub(crate) mod enrol;
 pub(crate) mod evidence;
@@ -9,6 +10,7 @@ pub(crate) mod leave;
 pub(crate) mod moves;
 pub(crate) mod record;
 pub(crate) mod screen;
+mod testing;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

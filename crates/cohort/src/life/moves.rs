@@ -84,7 +84,8 @@ impl Ways {
         let on = moves(&site.def, stage, MoveKind::On).filter_map(|one| onward(site, stage, one));
         let mut main: Vec<Way> = on.collect();
         let last = site.stages_after(stage).next().is_none();
-        let out = moves(&site.def, stage, MoveKind::Out).filter(|one| sort(one) == Some(Reason::Completed) && (last || !one.from.is_empty()));
+        let out =
+            moves(&site.def, stage, MoveKind::Out).filter(|one| sort(one) == Some(Reason::Completed) && (last || !one.from.is_empty()));
         main.extend(out.map(|one| Way { by: Some(one.name.clone()), to: None, test: one.only_if.clone() }));
         // A way that asks nothing, beside one that does, is for those who need longer.
         let (longer, mut main): (Vec<Way>, Vec<Way>) = match main.iter().any(|way| way.test.is_some()) {
@@ -122,7 +123,9 @@ fn sort(one: &Move) -> Option<Reason> {
     let words = format!("{} {}", one.name, one.label.as_deref().unwrap_or("")).to_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
     match () {
-        () if has(&["leave", "left ", "before complet", "drop", "not complet", "own-accord", "against", "withdr"]) => Some(Reason::DroppedOut),
+        () if has(&["leave", "left ", "before complet", "drop", "not complet", "own-accord", "against", "withdr"]) => {
+            Some(Reason::DroppedOut)
+        }
         () if has(&["discharge", "terminat", "expel", "dismiss"]) && !has(&["complet", "planned"]) => Some(Reason::EndedByProgram),
         () if has(&["complet", "finish", "graduat", "as planned", "move-on", "commence"]) => Some(Reason::Completed),
         () if has(&["step-up", "higher", "transfer", "back-to", "on-site", "refer"]) => Some(Reason::Transferred),

@@ -183,7 +183,8 @@ impl Count {
                 week.met += usize::from(past.met);
             }
         }
-        let short = standing.lines.iter().any(|line| line.state == State::AtRisk && line.window.is_some() && line.code.starts_with("owed:"));
+        let short =
+            standing.lines.iter().any(|line| line.state == State::AtRisk && line.window.is_some() && line.code.starts_with("owed:"));
         if short && let Some(week) = self.week(standing.on) {
             week.at_risk += 1;
         }

@@ -4,6 +4,7 @@ mod count;
 mod report;
 mod staff;
 mod survive;
+mod tabulate;
 mod text;
 
 use footbridge_definition::finding::Finding;
@@ -51,5 +52,5 @@ pub fn simulate(definition: &Definition, options: &Options, progress: &mut dyn F
     for review in cohort.last_reviews() {
         count.review(&cohort, &review);
     }
-    Ok(report::report(&cohort, &count, options))
+    Ok(tabulate::report(&cohort, &count, options))
 }

@@ -44,7 +44,12 @@ impl Report {
             };
             writeln!(out, "          {:<22} {:>6}   median stay {}", words(stay.reason), percent(Some(share)), days(stay.median_days))?;
         }
-        writeln!(out, "Stayed    median {}; {} counting those still there", days(self.median_stay_days), days(self.median_stay_days_with_those_still_there))?;
+        writeln!(
+            out,
+            "Stayed    median {}; {} counting those still there",
+            days(self.median_stay_days),
+            days(self.median_stay_days_with_those_still_there)
+        )?;
         let after = [1, 2, 4, 8, 12, 16, 24, 36].iter().filter_map(|week| self.retention.iter().find(|one| one.week == *week));
         let curve: Vec<String> = after.map(|one| format!("week {} {}", one.week, percent(Some(one.share)))).collect();
         writeln!(out, "          still in care after {}\n", curve.join(", "))
@@ -52,14 +57,24 @@ impl Report {
 
     fn care(&self, out: &mut String) -> std::fmt::Result {
         writeln!(out, "Hours     met in {} of client-weeks", percent(self.hours_met_share))?;
-        writeln!(out, "          {} short weeks offered a make-up, {} accepted, {} attended", self.make_ups.offered, self.make_ups.accepted, self.make_ups.attended)?;
+        writeln!(
+            out,
+            "          {} short weeks offered a make-up, {} accepted, {} attended",
+            self.make_ups.offered, self.make_ups.accepted, self.make_ups.attended
+        )?;
         writeln!(out, "Sessions  {} of expected attendances kept", percent(self.attendance_rate))?;
         if let Some(size) = &self.group_size {
             writeln!(out, "          groups of {} to {}, median {}", size.min, size.max, size.median)?;
         }
         if self.tests.ordered > 0 {
             let tests = &self.tests;
-            writeln!(out, "Tests     {} ordered, {} missed, {} of those given positive", tests.ordered, percent(tests.missed_share), percent(tests.positive_share))?;
+            writeln!(
+                out,
+                "Tests     {} ordered, {} missed, {} of those given positive",
+                tests.ordered,
+                percent(tests.missed_share),
+                percent(tests.positive_share)
+            )?;
         }
         for topic in &self.topics {
             let week = topic.median_week.map_or_else(|| "never".to_owned(), |week| format!("week {week}"));

@@ -39,7 +39,7 @@ pub use refused::{ActError, Refused};
 /// The routes, cards and places of this context.
 pub fn module() -> Module {
     let week = NavItem { order: 10, label: words::WEEK, path: "/week", right: Some(Key::SeeSchedule) };
-    today::cards(Module::new(routes())).nav(week)
+    today::cards(Module::new(routes())).nav(week).reacts_to_turns(roster::follow_course)
 }
 
 fn routes() -> Routes {

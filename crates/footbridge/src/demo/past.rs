@@ -42,6 +42,7 @@ row! {
         offering: String,
         local_date: Date,
         starts_at: Timestamp,
+        status: String,
     }
 }
 
@@ -96,7 +97,9 @@ impl Past<'_> {
         self.last = rows.iter().filter(is_group).map(|row| row.local_date).filter(|date| *date < self.today).max();
         let mut leads: HashMap<String, SessionId> = HashMap::new();
         for row in rows {
-            leads.entry(row.slot.clone()).or_insert(row.id);
+            if row.status == "scheduled" {
+                leads.entry(row.slot.clone()).or_insert(row.id);
+            }
             let key = SessionKey { slot: row.slot, slot_date: row.local_date };
             self.sessions.insert(key, (row.id, row.starts_at));
         }
@@ -110,7 +113,7 @@ impl Past<'_> {
 
     fn slots(&self, tx: &mut Tx<'_>) -> Result<Vec<SlotRow>, DbError> {
         tx.sql(
-            "SELECT id, slot, offering, local_date, starts_at FROM session WHERE organization_id = $1 AND site_id = $2 AND program = $3
+            "SELECT id, slot, offering, local_date, starts_at, status FROM session WHERE organization_id = $1 AND site_id = $2 AND program = $3
              ORDER BY starts_at, id",
         )
         .bind(self.founded.organization)
@@ -122,7 +125,7 @@ impl Past<'_> {
     /// The first of the staff who may lead a slot leads it from now on; one slot in nine is left open, so that there is something to see.
     fn lead(&self, db: &Db, (slot, session): (&str, SessionId), at: Timestamp) -> Result<(), Stop> {
         let morning = slot.contains("morning") || slot.contains("@mon-09") || slot.contains("-09:00");
-        let order = if morning { ["counselor", "counselor2", "therapist", "casemanager", "nurse"] } else { ["counselor2", "counselor", "therapist2", "casemanager2", "nurse"] };
+        let order = if morning { ["counselor", "counselor2", "therapist", "therapist3", "casemanager", "nurse"] } else { ["counselor2", "counselor", "therapist2", "therapist3", "casemanager2", "nurse"] };
         for user in order {
             let Some((staff, _)) = self.founded.staff.get(user) else { continue };
             let assign = Assign { session, staff: Some(*staff), until: For::Onwards, seen: None };
@@ -317,7 +320,9 @@ impl Past<'_> {
     fn settle(&self, db: &Db, cohort: &Cohort) -> Result<(), Stop> {
         let active: Vec<EnrolmentId> = cohort.active().iter().filter_map(|who| self.enrolment(Some(*who))).collect();
         let act = self.founded.act("", self.now)?;
-        act.write(db, |work| work.settle(&active)).map_err(open::storage)
+        let follow = |work: &mut Work<'_, '_>| active.iter().try_for_each(|course| footbridge_program::roster::follow_course(work, *course));
+        act.write(db, follow).map_err(open::storage)?;
+        self.founded.act("", self.now)?.write(db, |work| work.settle(&active)).map_err(open::storage)
     }
 }
 

@@ -25,7 +25,7 @@ pub struct SignIn {
 }
 
 /// One of the staff, by user name, role and name.
-pub const STAFF: [(&str, Role, &str); 16] = [
+pub const STAFF: [(&str, Role, &str); 17] = [
     ("counselor", Role::GroupCounselor, "Imani Counselor"),
     ("therapist", Role::Therapist, "Tomas Therapist"),
     ("director", Role::ProgramDirector, "Dolores Director"),
@@ -41,6 +41,7 @@ pub const STAFF: [(&str, Role, &str); 16] = [
     ("counselor2", Role::GroupCounselor, "Lucia Counselor"),
     ("counselor3", Role::GroupCounselor, "Omar Counselor"),
     ("therapist2", Role::Therapist, "Mei Therapist"),
+    ("therapist3", Role::Therapist, "Ada Therapist"),
     ("casemanager2", Role::CaseManager, "Kofi Manager"),
 ];
 

@@ -28,6 +28,7 @@ pub fn enrol(work: &mut Work<'_, '_>, new: &Enrolling) -> Result<EnrolmentId, En
     let mut notes = vec![Noted::on(new.starts_on, Body::Course(turn))];
     notes.extend(new.brought.clone().map(|brought| Noted::on(new.starts_on, Body::Course(Turn::Brought(brought)))));
     note(work, (permit.object(), enrolment), notes)?;
+    work.turned(enrolment)?;
     work.note(&permit, Detail::says("enrolled"))?;
     Ok(enrolment)
 }

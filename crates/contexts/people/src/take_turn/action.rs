@@ -16,7 +16,8 @@ pub fn take(work: &mut Work<'_, '_>, turning: &Turning) -> Result<(), Failure> {
     let (course, subject) = course(work, turning.enrolment)?;
     permit(work, subject, &turning.turn)?;
     note(work, (course.client_id, turning.enrolment), vec![Noted::on(turning.on, Body::Course(turning.turn.clone()))])?;
-    Ok(keep_in_step(work, &course, turning)?)
+    keep_in_step(work, &course, turning)?;
+    Ok(work.turned(turning.enrolment)?)
 }
 
 /// Each turn is of one right; the audit names it.

@@ -13,6 +13,7 @@ use crate::{
         store::UNMARKED,
     },
     definitions::{Refresh, refresh},
+    roster,
     sessions::{self, Meeting},
 };
 
@@ -56,9 +57,12 @@ fn mark_by(work: &mut Work<'_, '_>, mark: &Mark, tapped: impl Fn(&Tap, Option<&C
     let held = acts::hold(work, MarkAttendance, mark.session)?;
     held.takes_place()?;
     let meeting = &held.meeting;
-    let roll = acts::roll(work, meeting)?;
-    let row = acts::row_of(&roll, mark.enrolment)?;
     let organization = work.organization();
+    let mut roll = roster::present(work.tx, organization, meeting.row.id)?;
+    if acts::row_of(&roll, mark.enrolment).is_err() {
+        roll = acts::roll(work, meeting)?;
+    }
+    let row = acts::row_of(&roll, mark.enrolment)?;
     let sheet = sheets(work.tx, work.keys(), (organization, &[meeting.row.id]))?.remove(&meeting.row.id).unwrap_or_default();
     let before = sheet.get(&mark.enrolment);
     if let Some(seen) = mark.seen {
