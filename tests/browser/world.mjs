@@ -36,7 +36,7 @@ export class World {
 
   // A page nobody has signed in to.
   async stranger({ size = DESK, scripts = true, dark = false, state } = {}) {
-    const context = await this.browser.newContext({ viewport: size, javaScriptEnabled: scripts, colorScheme: dark ? "dark" : "light", storageState: state, hasTouch: size !== DESK });
+    const context = await this.browser.newContext({ viewport: size, javaScriptEnabled: scripts, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce", storageState: state, hasTouch: size !== DESK });
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     page.troubles = [];
@@ -63,7 +63,7 @@ export class World {
     await page.fill("input[name=user]", user);
     await page.fill("input[name=password]", password);
     await page.press("input[name=password]", "Enter");
-    await page.waitForURL((at) => !at.pathname.startsWith("/sign-in"));
+    await page.waitForURL((at) => at.pathname !== "/sign-in");
   }
 
   measured(what) { this.#measured.push(what); }
@@ -71,6 +71,7 @@ export class World {
 
   // Nothing of axe's WCAG rules is broken here.
   async accessible(page) {
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
     await page.evaluate(this.axe);
     const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }), WCAG);
     const said = found.violations.map((rule) => `${rule.id} (${rule.impact}): ${rule.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" | ")}`);

@@ -71,6 +71,9 @@ pub struct Demo {
     /// How to print the address and the sign-ins.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// Build it in this empty database instead of a file: `postgres://user@host/name`.
+    #[arg(long, value_name = "URL", requires = "data")]
+    pub database: Option<String>,
     /// Build the clinic and stop: for measuring.
     #[arg(long, hide = true)]
     pub build_only: bool,

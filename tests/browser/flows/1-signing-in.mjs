@@ -2,6 +2,9 @@
 import assert from "node:assert/strict";
 import { PHONE } from "../world.mjs";
 
+// For the others Today says that nothing needs them, until their work is here.
+const HAS_A_FIRST_SCREEN = ["group_counselor", "program_director", "intake_coordinator", "resident_manager"];
+
 const first = async (world, role, options) => {
   const page = await world.as(role, options);
   assert.equal(new URL(page.url()).pathname, "/", "signing in leads to Today");
@@ -26,7 +29,7 @@ export const flows = [
       for (const role of world.roles) {
         const page = await first(world, role);
         const text = await page.locator("main").innerText();
-        assert(text.length > 40, `${role} sees next to nothing: ${text}`);
+        if (HAS_A_FIRST_SCREEN.includes(role)) assert(text.length > 60, `${role} sees next to nothing: ${text}`);
         assert.deepEqual(page.troubles, [], role);
         await world.leave();
       }

@@ -24,7 +24,7 @@ pub fn run(args: &Demo) -> Result<(), Stop> {
     let program = program(args)?;
     let listener = if args.build_only { None } else { Some(server::listen(args.listen)?) };
     let home = Home::at(args.data.as_deref())?;
-    let url = format!("sqlite:{}", home.path.join("clinic.db").display());
+    let url = args.database.clone().unwrap_or_else(|| format!("sqlite:{}", home.path.join("clinic.db").display()));
     let keys = home.keys()?;
     let db = open::database(&DbConfig::new(&url).created().in_bulk())?;
     if is_founded(&db)? {
