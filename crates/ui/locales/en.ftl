@@ -275,6 +275,8 @@ sort-descending = sorted, highest first
 total = Total
 
 ## Standing
+line-attendance = Attendance, last four weeks
+line-attendance-all = Attendance, whole course
 standing-of = of { $target }
 standing-projected = Ends at { $value } if everything scheduled takes place.
 standing-due = by { $date }

@@ -137,16 +137,15 @@ fn mine(reading: &mut Reading<'_, '_>, scope: &Scope<SeeStanding>) -> Result<Vec
     Ok(rows)
 }
 
-/// Name, what presses most, and what is due.
+/// Name, what presses most with its figures, and how much there is to do.
 fn line(case: &Case) -> Markup {
     let mut pressing = case.standing.as_ref().map(|standing| standing.lines.clone()).unwrap_or_default();
     lines::pressing_first(&mut pressing);
     let first = pressing.into_iter().next().filter(|line| lines::is_pressing(line.state));
     let label = first.as_ref().map(|line| line.label.clone());
-    let task = case.tasks.first().map(|task| task.what.clone());
-    let more = case.tasks.len().saturating_sub(1);
-    let more = (more > 0).then(|| words::and_more(more));
-    let detail = [label, task, more].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let end = first.map_or_else(|| html! { (Status::TaskOpen) }, |line| standing::brief(&standing::drawn(&line, |_| None)));
+    let figure = first.as_ref().and_then(|line| standing::drawn(line, |_| None).figure());
+    let tasks = (!case.tasks.is_empty()).then(|| words::to_do(case.tasks.len()));
+    let detail = [label, figure, tasks].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let end = html! { (first.map_or(Status::TaskOpen, |line| line.state.into())) };
     card::line(html! { a href=(format!("/clients/{}", case.client)) { (case.name) } }, detail, end)
 }

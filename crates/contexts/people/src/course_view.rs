@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use footbridge_care::{
     course::Stand,
-    ids::{Client, ClientId, EnrolmentId, EpisodeId, SiteId},
+    ids::{Client, ClientId, EnrolmentId},
     standing::Input,
 };
 use footbridge_db::row;
@@ -19,10 +19,6 @@ use crate::{Names, names};
 row! {
     struct HeadRow {
         client_id: ClientId,
-        site_id: SiteId,
-        episode_id: EpisodeId,
-        program: String,
-        status: String,
         starts_on: Date,
         row_version: i64,
     }
@@ -35,10 +31,6 @@ pub(crate) struct CourseView {
     pub subject: Subject<Client>,
     pub names: Names,
     pub version: Version,
-    pub site: SiteId,
-    pub episode: EpisodeId,
-    pub program: String,
-    pub status: String,
     pub starts_on: Date,
     pub now: Zoned,
     pub stand: Stand,
@@ -68,10 +60,6 @@ impl CourseView {
             subject,
             names,
             version: Version(head.row_version),
-            site: head.site_id,
-            episode: head.episode_id,
-            program: head.program,
-            status: head.status,
             starts_on: head.starts_on,
             written: setting.programs.version(&stand.version).unwrap_or_default(),
             held: setting.programs.effective(&stand),
@@ -113,8 +101,7 @@ fn head(reading: &mut Reading<'_, '_>, enrolment: EnrolmentId) -> Result<Option<
     let found = reading
         .tx
         .sql(
-            "SELECT client_id, site_id, episode_id, program, status, starts_on, row_version FROM enrolment
-             WHERE organization_id = $1 AND id = $2",
+            "SELECT client_id, starts_on, row_version FROM enrolment WHERE organization_id = $1 AND id = $2",
         )
         .bind(organization)
         .bind(enrolment)

@@ -2,7 +2,7 @@
 //!
 //! What it may not know: sessions and rosters (those are `program`'s), sign-ins, and what a rule means (that is `care`). The command
 //! line and the demo call the same actions as the pages: [`admit_client`], [`enrol_client`], [`take_turn`], [`record_fact`],
-//! [`log_inquiry`], [`settle_task`].
+//! [`log_inquiry`], [`follow_inquiry`], [`settle_task`].
 //!
 //! To add a turn of a course: its variant in `care::facts::Turn`, its right in [`take_turn`], a file with parse and fields in
 //! [`change_course`], its two rows in [`routes`] and in `routes.txt`, and what it says in `words`.
@@ -14,7 +14,7 @@ mod client;
 mod course_view;
 pub mod enrol_client;
 mod find_client;
-mod follow_inquiry;
+pub mod follow_inquiry;
 mod labels;
 mod lines;
 pub mod log_inquiry;

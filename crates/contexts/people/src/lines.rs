@@ -3,9 +3,10 @@
 use footbridge_care::line::{Line, Standing, State, Unit};
 use footbridge_policy::Actor;
 
-/// The line that a week is told by: the first obligation in minutes that has a window.
+/// The line that a week is told by: the first obligation in minutes that has a window, the program's own before a rule set's.
 pub(crate) fn hours(lines: &[Line]) -> Option<&Line> {
-    lines.iter().find(|line| line.code.starts_with("owed:") && line.unit == Unit::Minutes && line.window.is_some())
+    let weekly = |prefix: &'static str| move |line: &&Line| line.code.starts_with(prefix) && line.unit == Unit::Minutes && line.window.is_some();
+    lines.iter().find(weekly("owed:")).or_else(|| lines.iter().find(weekly("rule:")))
 }
 
 /// Keeps of a standing what somebody may be shown: lines, and reasons within them.
@@ -36,10 +37,11 @@ const fn rank(state: State) -> u8 {
     }
 }
 
-/// Whether the make-up offers are for this line: `care` makes them for the first line that is short.
+/// Whether the make-up offers are for this line: `care` makes them for the first obligation that is short.
 pub(crate) fn is_mended(line: &Line, all: &[Line]) -> bool {
     let short = |line: &&Line| {
-        line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days) && line.window.is_some()
+        let owed = line.code.starts_with("owed:") || line.code.starts_with("rule:");
+        owed && line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days) && line.window.is_some()
     };
     all.iter().find(short).is_some_and(|first| first.code == line.code)
 }

@@ -40,6 +40,7 @@ says! {
     SHOW_ALL = "Show everybody";
     NARROW = "Narrow the list";
     SHOW = "Show";
+    ANY = "Any";
 
     // the client's page
     WEEK = "Weekly schedule";
@@ -51,11 +52,11 @@ says! {
     NOTHING_TO_DO = "Nothing needs anybody now.";
     NOT_ENROLLED_YET = "Admitted, and not enrolled in a program yet.";
     NOT_IN_CARE = "Not in care now.";
-    TIME_HERE = "Time here";
-    EXPECTED_END = "Expected end";
     CHANGE_COURSE = "Change the course";
     STANDS_NOWHERE = "Nothing is asked of them now.";
     CLOSES_THE_GAP = "Closes the gap";
+    NEEDS_LEAVE = "Another track: needs leave";
+    BOOK_VISIT = "Book the visit";
     TASKS = "To do";
     DONE = "Done";
     WAIVE_OR_OUTCOME = "Outcome, or not needed";
@@ -202,6 +203,7 @@ says! {
     // the week
     AS_CALENDAR_FILE = "As a calendar file";
     NO_SESSIONS_THIS_WEEK = "No sessions in this week.";
+    SESSIONS = "Sessions";
     WEEK_BEFORE = "Week before";
     WEEK_AFTER = "Week after";
     FOR_THE_CLIENT = "Confidential. Hand this to the client only with their consent on file.";
@@ -261,20 +263,21 @@ pub(crate) fn week_of(week: u32) -> String {
     format!("Week {week} of the program")
 }
 
+pub(crate) fn expected_end(day: Date) -> String {
+    format!("Expected end {}", date(day))
+}
+
 pub(crate) fn due_on(day: Date) -> String {
     format!("by {}", date_short(day))
 }
 
-pub(crate) fn need_a_look(lines: &str) -> String {
-    format!("{lines} of their standing need a look.")
+pub(crate) fn need_a_look(lines: usize, tasks: Option<&str>) -> String {
+    let look = if lines == 1 { "One thing needs a look".to_owned() } else { format!("{lines} things need a look") };
+    tasks.map_or_else(|| format!("{look}."), |tasks| format!("{look}; {tasks} to do."))
 }
 
 pub(crate) fn are_open(tasks: &str) -> String {
     format!("{tasks} to do.")
-}
-
-pub(crate) fn both_need(lines: &str, tasks: &str) -> String {
-    format!("{lines} of their standing need a look; {tasks} to do.")
 }
 
 pub(crate) fn met_or_not_asked(lines: &str) -> String {
@@ -317,8 +320,9 @@ pub(crate) fn hours_left(hours: i64) -> String {
     format!("{hours} h left")
 }
 
+/// Hours for three days, then days.
 pub(crate) fn hours_over(hours: i64) -> String {
-    format!("{hours} h over")
+    if hours < 72 { format!("{hours} h over") } else { format!("{} over", count("day", hours / 24)) }
 }
 
 /// The noun of a count without its number.
@@ -400,6 +404,10 @@ pub(crate) fn of_clients(clients: &str) -> String {
     format!("of {clients}")
 }
 
-pub(crate) fn and_more(n: usize) -> String {
-    format!("and {n} more to do")
+pub(crate) fn to_do(tasks: usize) -> String {
+    format!("{} to do", count("task", i64::try_from(tasks).unwrap_or(i64::MAX)))
+}
+
+pub(crate) fn for_window(first: Date) -> String {
+    format!("from {}", date_short(first))
 }

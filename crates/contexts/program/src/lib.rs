@@ -15,11 +15,13 @@ mod change_session;
 pub mod choose_topic;
 pub mod confirm_roster;
 pub mod definitions;
+pub mod edit_draft;
 pub mod join_roster;
 pub mod mark_attendance;
 pub mod move_session;
 pub mod names;
 pub mod plan_sessions;
+mod program_page;
 pub mod publish_version;
 mod refused;
 pub mod roster;
@@ -32,14 +34,18 @@ pub mod words;
 
 use footbridge_definition::model::Definition;
 use footbridge_kit::{Module, NavItem, Routes, needs};
-use footbridge_policy::{AssignFacilitator, CancelSession, ChooseTopic, ConfirmRoster, JoinRoster, Key, MarkAttendance, MoveSession, SeeRosterPresence, SeeSchedule};
+use footbridge_policy::{
+    AssignFacilitator, CancelSession, ChooseTopic, ConfirmRoster, EditProgramDraft, JoinRoster, Key, MarkAttendance, MoveSession,
+    PublishProgram, SeeProgram, SeeRosterPresence, SeeSchedule,
+};
 
 pub use refused::{ActError, Refused};
 
 /// The routes, cards and places of this context.
 pub fn module() -> Module {
     let week = NavItem { order: 10, label: words::WEEK, path: "/week", right: Some(Key::SeeSchedule) };
-    today::cards(Module::new(routes())).nav(week).reacts_to_turns(roster::follow_course)
+    let programs = NavItem { order: 40, label: words::PROGRAMS, path: "/programs", right: Some(Key::SeeProgram) };
+    today::cards(Module::new(routes())).nav(week).nav(programs).reacts_to_turns(roster::follow_course)
 }
 
 fn routes() -> Routes {
@@ -55,10 +61,27 @@ fn routes() -> Routes {
         .post("/sessions/{session}/move", needs(MoveSession).audited(), change_session::move_it)
         .post("/sessions/{session}/cancel", needs(CancelSession).audited(), change_session::cancel)
         .post("/sessions/{session}/facilitator", needs(AssignFacilitator).audited(), change_session::facilitator)
+        .get("/programs", needs(SeeProgram), program_page::index)
+        .get("/programs/{program}", needs(SeeProgram), program_page::show)
+        .post("/programs/{program}/draft", needs(EditProgramDraft).audited(), edit_draft::start)
+        .get("/drafts/{draft}", needs(EditProgramDraft), edit_draft::show)
+        .post("/drafts/{draft}", needs(EditProgramDraft).audited(), edit_draft::save)
+        .post("/drafts/{draft}/check", needs(EditProgramDraft), edit_draft::check)
+        .post("/drafts/{draft}/usual", needs(EditProgramDraft).audited(), edit_draft::usual)
+        .get("/drafts/{draft}/publish", needs(PublishProgram), edit_draft::ask)
+        .post("/drafts/{draft}/publish", needs(PublishProgram).audited(), edit_draft::publish)
 }
 
 /// What these tracks are called.
 pub(crate) fn track_labels(definition: &Definition, tracks: &[String]) -> Vec<String> {
     let label = |name: &String| definition.track_named(name).map_or_else(|| name.clone(), |track| track.label().to_owned());
     tracks.iter().map(label).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_route_table_is_the_one_that_was_reviewed() {
+        footbridge_kit::testing::golden(concat!(env!("CARGO_MANIFEST_DIR"), "/routes.txt"), &super::routes().table());
+    }
 }

@@ -82,6 +82,7 @@ pub(crate) const THIS_WEEK: &str = "This week";
 pub(crate) const WEEK_AFTER: &str = "Later";
 pub(crate) const FILTER: &str = "What is shown";
 pub(crate) const SITE: &str = "Site";
+pub(crate) const ALL: &str = "All";
 pub(crate) const SHOW: &str = "Show";
 pub(crate) const SHOW_THEM: &str = "Show them";
 pub(crate) const LEADS_ANOTHER: &str = "leads another session then";
@@ -106,6 +107,56 @@ pub(crate) const CANCEL_THIS: &str = "Cancel this session?";
 pub(crate) const CANCEL_IT: &str = "Cancel it";
 pub(crate) const SAME_WEEK: &str = "Their week ends as it would have.";
 pub(crate) const NO_HOURS_ASKED: &str = "Nothing is asked of their week.";
+pub(crate) const PROGRAMS: &str = "Programs";
+pub(crate) const PROGRAMS_LEDE: &str = "What each program asks, teaches and offers, as it is published.";
+pub(crate) const ABOUT_PROGRAM: &str = "About it";
+pub(crate) const PROGRAM: &str = "Program";
+pub(crate) const VERSION: &str = "Version";
+pub(crate) const VERSIONS: &str = "Versions";
+pub(crate) const STANDS: &str = "Status";
+pub(crate) const CLIENTS_NOW: &str = "Clients now";
+pub(crate) const DRAFT: &str = "Draft";
+pub(crate) const NO_PROGRAMS: &str = "No program is published yet.";
+pub(crate) const NO_PROGRAMS_HINT: &str = "A definition file is published from the command line, or comes with a demo.";
+pub(crate) const OPEN_DRAFT: &str = "Open the draft";
+pub(crate) const START_DRAFT: &str = "Change it in a draft";
+pub(crate) const LEVEL: &str = "Level of care";
+pub(crate) const AS_RUN_AT: &str = "As run at";
+pub(crate) const ZONE: &str = "Time zone";
+pub(crate) const SOURCE: &str = "Taken from";
+pub(crate) const PHASES: &str = "Phases";
+pub(crate) const PHASES_LINE: &str = "How long each phase is, and how much it asks";
+pub(crate) const NO_PHASES: &str = "The definition names no phases.";
+pub(crate) const NO_LENGTH: &str = "No length is said";
+pub(crate) const NO_TIMETABLE: &str = "No groups with days and times.";
+pub(crate) const NO_TIMETABLE_HINT: &str = "What a definition leaves open, a site's timetable says.";
+pub(crate) const DOSES: &str = "What a week offers, against what is asked";
+pub(crate) const PUBLISHED: &str = "Published";
+pub(crate) const HOLDS_FROM: &str = "Holds from";
+pub(crate) const CLIENTS_STAY: &str = "Clients stay on the version they were enrolled under until somebody moves them.";
+pub(crate) const USUAL: &str = "The usual things";
+pub(crate) const TEXT: &str = "The definition as text";
+pub(crate) const DEFINITION: &str = "Definition";
+pub(crate) const AS_DRAWN: &str = "The draft drawn";
+pub(crate) const MEND_FIRST: &str = "A draft with errors cannot be published.";
+pub(crate) const PUBLISH: &str = "Publish";
+pub(crate) const PUBLISH_IT: &str = "Publish this version";
+pub(crate) const SHOW_WHAT_CHANGES: &str = "Show what publishing changes";
+pub(crate) const SAVE_DRAFT: &str = "Save the draft";
+pub(crate) const NO_FORMS: &str = "The text has errors or says these things in ways of its own: change them in the text.";
+pub(crate) const DAYS_TIMES_SEATS: &str = "Days, times and seats";
+pub(crate) const DOSES_OWED: &str = "Doses";
+pub(crate) const WRITE_INTO_TEXT: &str = "Write these into the draft";
+pub(crate) const DAYS: &str = "Days";
+pub(crate) const HOW_MUCH: &str = "How much";
+pub(crate) const LENGTH: &str = "Length";
+pub(crate) const TOPICS_BY_LINE: &str = "One topic on each line";
+pub(crate) const WHAT_CHANGES: &str = "What changes in the weeks to come";
+pub(crate) const SESSION: &str = "Session";
+pub(crate) const CHANGE: &str = "Change";
+pub(crate) const WAS: &str = "Was";
+pub(crate) const WILL_BE: &str = "Will be";
+pub(crate) const NOTHING_MORE: &str = "(nothing that the other has not)";
 /// The reasons most often given for an excused absence.
 pub(crate) const REASONS: [&str; 6] = ["Ill", "Medical appointment", "Court", "Work", "Family", "Transport"];
 
@@ -213,4 +264,53 @@ pub(crate) fn breaks(breaks: usize, of: usize) -> String {
 
 pub(crate) fn changes(before: &str, after: &str, target: &str) -> String {
     format!("Their week would end at {after} instead of {before}, of {target}.")
+}
+
+pub(crate) fn findings([errors, warnings, notes]: [usize; 3]) -> String {
+    let said = |n: usize, word: &str| (n > 0).then(|| format!("{n} {word}{}", if n == 1 { "" } else { "s" }));
+    let said: Vec<String> = [said(errors, "error"), said(warnings, "warning"), said(notes, "note")].into_iter().flatten().collect();
+    if said.is_empty() { "Findings".to_owned() } else { format!("Findings: {}", said.join(", ")) }
+}
+
+pub(crate) fn arithmetic(value: &str, limit: &str) -> String {
+    format!("{value} against {limit}")
+}
+
+pub(crate) fn between(min: &str, max: &str) -> String {
+    format!("{min} to {max}")
+}
+
+pub(crate) fn a_week(what: &str, how_much: &str) -> String {
+    format!("{what}: {how_much} a week")
+}
+
+pub(crate) fn tapering(what: &str, from: &str, to: &str) -> String {
+    format!("{what}: from {from} to {to} a week")
+}
+
+pub(crate) fn singles(slots: usize) -> String {
+    format!("And {} for one client at a time.", count("session", i64::try_from(slots).unwrap_or(i64::MAX)))
+}
+
+pub(crate) fn week_on(track: &str) -> String {
+    format!("The week of {track}")
+}
+
+pub(crate) fn offers(track: &str) -> String {
+    format!("{track} offers")
+}
+
+pub(crate) fn draft_lede(errors: usize) -> String {
+    match errors {
+        0 => "It can be published. Nothing holds until then.".to_owned(),
+        errors => format!("{errors} to mend before it can be published. Nothing holds until then."),
+    }
+}
+
+pub(crate) fn publish(name: &str) -> String {
+    format!("Publish version {name}?")
+}
+
+pub(crate) fn replans(added: usize, changed: usize, removed: usize, same: usize) -> String {
+    format!("{added} new, {changed} changed, {removed} gone; {same} stay as they are.")
 }

@@ -9,7 +9,8 @@ use footbridge_db::{Db, DbError, Tx, row};
 use footbridge_kit::{Failure, Work};
 use footbridge_people::admit_client::{Admission, Admitted, admit};
 use footbridge_people::enrol_client::{Enrolling, enrol};
-use footbridge_people::log_inquiry::{Channel, NewInquiry, log};
+use footbridge_people::follow_inquiry;
+use footbridge_people::log_inquiry::{Channel, InquiryId, NewInquiry, log};
 use footbridge_people::record_fact::{Recording, record};
 use footbridge_people::take_turn::{Turning, take};
 use footbridge_people::{CareTeam, Names, join_care_team};
@@ -71,6 +72,7 @@ fn day(date: Date, days: i64) -> Date {
 #[derive(Clone, Debug)]
 struct Somebody {
     person: Person,
+    inquiry: InquiryId,
     admitted: Option<Admitted>,
     enrolment: Option<EnrolmentId>,
 }
@@ -180,12 +182,12 @@ impl Past<'_> {
 
     fn inquires(&mut self, tx: &mut Tx<'_>, (who, person): (Option<Index>, &Person), at: Timestamp) -> Result<(), Halt> {
         let Some(who) = who else { return Ok(()) };
-        self.people.insert(who, Somebody { person: person.clone(), admitted: None, enrolment: None });
         let act = self.founded.act("intake", at)?;
         let channel = Channel::ALL.get(who % Channel::ALL.len()).copied().unwrap_or(Channel::Phone);
         let name = format!("{} {}", person.given, person.family);
         let new = NewInquiry { site: self.founded.site, name, phone: None, note: None, channel, received_at: at };
-        log(&mut Work::on(tx, &act), &new)?;
+        let inquiry = log(&mut Work::on(tx, &act), &new)?;
+        self.people.insert(who, Somebody { person: person.clone(), inquiry, admitted: None, enrolment: None });
         Ok(())
     }
 
@@ -195,7 +197,10 @@ impl Past<'_> {
         let names = Names { name: format!("{} {}", person.given, person.family), preferred: None };
         let new = Admission { site: self.founded.site, names, birth_date: Some(person.birth), opened_on: on, referral_source: None };
         let act = self.founded.act("intake", at)?;
-        somebody.admitted = Some(admit(&mut Work::on(tx, &act), &new)?);
+        let work = &mut Work::on(tx, &act);
+        let admitted = admit(work, &new)?;
+        follow_inquiry::admitted(work, somebody.inquiry, admitted.client)?;
+        somebody.admitted = Some(admitted);
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::StandingLine;
 use crate::{
     tag::Status,
-    words::{because, date, day_span, t_args},
+    words::{because, date, day_span, look_up, t_args},
 };
 
 impl From<State> for Status {
@@ -30,7 +30,7 @@ impl From<State> for Status {
 /// have passed the viewer's policy before they come here.
 pub fn drawn(line: &Line, fact: impl Fn(FactId) -> Option<String>) -> StandingLine {
     let unit = line.unit.name();
-    let figures = StandingLine::new(&line.label, line.state.into());
+    let figures = StandingLine::new(called(line), line.state.into());
     let figures = match line.target {
         Some(target) => figures.measured(line.value, target, unit),
         None if line.state == State::NotApplicable => figures,
@@ -40,6 +40,11 @@ pub fn drawn(line: &Line, fact: impl Fn(FactId) -> Option<String>) -> StandingLi
     let figures = ahead.into_iter().fold(figures, |drawn, projected| drawn.projected(projected, unit));
     let placed = when(line).into_iter().fold(figures, StandingLine::when);
     line.because.iter().fold(placed, |drawn, reason| drawn.reason_markup(why(line, reason, &fact)))
+}
+
+/// What people call a line: the definition's label, or ours for the lines that every program has.
+fn called(line: &Line) -> String {
+    look_up(&format!("line-{}", line.code), &[]).unwrap_or_else(|| line.label.clone())
 }
 
 fn when(line: &Line) -> Option<String> {

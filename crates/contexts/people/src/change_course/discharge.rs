@@ -20,6 +20,7 @@ pub(super) const OUT: TurnForm<Discharge> = TurnForm {
     part: "discharge",
     says: (words::DISCHARGE, words::DISCHARGE_LEDE, words::DISCHARGE),
     parse: parse_out,
+    fits: |view| view.stand.left.then_some(words::HAS_LEFT_ALREADY),
     fields: out_fields,
     serious: true,
     done: "discharged",
@@ -30,6 +31,7 @@ pub(super) const AGAIN: TurnForm<EnrolClient> = TurnForm {
     part: "again",
     says: (words::IN_AGAIN, words::IN_AGAIN_LEDE, words::IN_AGAIN),
     parse: parse_again,
+    fits: |view| (!view.stand.left).then_some(words::HAS_NOT_LEFT),
     fields: again_fields,
     serious: false,
     done: "in-again",
@@ -61,12 +63,6 @@ fn parse_out(form: &Form, view: &CourseView) -> Result<(Date, Turn), Faults> {
         true => Some(by),
         false => fields.refuse("by", Fault::NotAChoice),
     });
-    if on.is_some_and(|on| on < view.starts_on) {
-        fields.refuse::<()>("on", Fault::Rule(words::BEFORE_THE_START));
-    }
-    if view.stand.left {
-        fields.refuse::<()>("on", Fault::Rule(words::HAS_LEFT_ALREADY));
-    }
     fields.finish(|| Some((on?, Turn::Left { by: by?, reason: reason? })))
 }
 
@@ -88,12 +84,9 @@ fn out_fields(view: &CourseView, typed: &Typed) -> Markup {
     }
 }
 
-fn parse_again(form: &Form, view: &CourseView) -> Result<(Date, Turn), Faults> {
+fn parse_again(form: &Form, _: &CourseView) -> Result<(Date, Turn), Faults> {
     let mut fields = Fields::of(&form.typed);
     let on = fields.parse("on", Fault::NotADate);
-    if !view.stand.left {
-        fields.refuse::<()>("on", Fault::Rule(words::HAS_NOT_LEFT));
-    }
     fields.finish(|| Some((on?, Turn::Again)))
 }
 

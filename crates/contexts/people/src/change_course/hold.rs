@@ -15,6 +15,7 @@ pub(super) const ASIDE: TurnForm<HoldEnrolment> = TurnForm {
     part: "hold",
     says: (words::HOLD, words::HOLD_LEDE, words::HOLD),
     parse: parse_aside,
+    fits: |view| view.stand.aside.then_some(words::IS_ASIDE_ALREADY),
     fields: aside_fields,
     serious: false,
     done: "held",
@@ -25,6 +26,7 @@ pub(super) const BACK: TurnForm<HoldEnrolment> = TurnForm {
     part: "back",
     says: (words::COMES_BACK, words::COMES_BACK_LEDE, words::COMES_BACK),
     parse: parse_back,
+    fits: |view| (!view.stand.aside).then_some(words::IS_NOT_ASIDE),
     fields: back_fields,
     serious: false,
     done: "back",
@@ -38,9 +40,6 @@ fn parse_aside(form: &Form, view: &CourseView) -> Result<(Date, Turn), Faults> {
         Some(name) if view.written.stage_named(&name).is_none_or(|stage| !stage.aside) => fields.refuse("stage", Fault::NotAChoice),
         stage => Some(stage),
     });
-    if view.stand.aside {
-        fields.refuse::<()>("on", Fault::Rule(words::IS_ASIDE_ALREADY));
-    }
     fields.finish(|| Some((on?, Turn::Aside { stage: stage?, reason: reason? })))
 }
 
@@ -54,12 +53,9 @@ fn aside_fields(view: &CourseView, typed: &Typed) -> Markup {
     }
 }
 
-fn parse_back(form: &Form, view: &CourseView) -> Result<(Date, Turn), Faults> {
+fn parse_back(form: &Form, _: &CourseView) -> Result<(Date, Turn), Faults> {
     let mut fields = Fields::of(&form.typed);
     let on = fields.parse("on", Fault::NotADate);
-    if !view.stand.aside {
-        fields.refuse::<()>("on", Fault::Rule(words::IS_NOT_ASIDE));
-    }
     fields.finish(|| Some((on?, Turn::Back)))
 }
 

@@ -15,6 +15,7 @@ pub(super) const TURN: TurnForm<ChangeTrack> = TurnForm {
     part: "slots",
     says: (words::OWN_WEEK, words::OWN_WEEK_LEDE, words::SAVE_WEEK),
     parse,
+    fits: |view| view.stand.left.then_some(words::HAS_LEFT_ALREADY),
     fields,
     serious: false,
     done: "week-changed",

@@ -15,6 +15,7 @@ pub(super) const TURN: TurnForm<ChangeTrack> = TurnForm {
     part: "stage",
     says: (words::MOVE_STAGE, words::MOVE_STAGE_LEDE, words::MOVE_STAGE),
     parse,
+    fits: |view| view.stand.left.then_some(words::HAS_LEFT_ALREADY),
     fields,
     serious: false,
     done: "stage-moved",

@@ -16,6 +16,7 @@ pub(super) const TURN: TurnForm<ChangeTrack> = TurnForm {
     part: "track",
     says: (words::CHANGE_TRACK, words::CHANGE_TRACK_LEDE, words::CHANGE_TRACK),
     parse,
+    fits: |view| view.stand.left.then_some(words::HAS_LEFT_ALREADY),
     fields,
     serious: false,
     done: "track-changed",

@@ -3,7 +3,7 @@
 
 use footbridge_care::{facts::Turn, ids::EnrolmentId};
 use footbridge_db::DbError;
-use footbridge_kit::{Context, Failure, Faults, Form, Response, Version, Work, see_done};
+use footbridge_kit::{Context, Failure, Fault, Faults, Form, Response, Version, Work, see_done};
 use footbridge_policy::Right;
 use footbridge_ui::{
     flash::{Flash, Outcome},
@@ -32,6 +32,8 @@ pub(super) struct TurnForm<R> {
     pub says: (&'static str, &'static str, &'static str),
     /// From what was typed to the day and the turn.
     pub parse: fn(&Form, &CourseView) -> Result<(Date, Turn), Faults>,
+    /// Why it does not fit how the course stands now, in words; nothing where it does.
+    pub fits: fn(&CourseView) -> Option<&'static str>,
     /// Its fields.
     pub fields: fn(&CourseView, &Typed) -> Markup,
     /// Whether its button is one with consequences.
@@ -57,14 +59,22 @@ pub(super) async fn submit<R: Right<Object = footbridge_care::ids::Client>>(
     (form, turn): (Form, TurnForm<R>),
 ) -> Result<Response, Failure> {
     let view = CourseView::read(&ctx, turn.right, enrolment).await?;
-    let (on, taken) = match (turn.parse)(&form, &view) {
+    let parsed = (turn.parse)(&form, &view).and_then(|(on, taken)| match on < view.starts_on {
+        true => Err(Faults::one("on", Fault::Rule(words::BEFORE_THE_START))),
+        false => Ok((on, taken)),
+    });
+    let (on, taken) = match parsed {
         Ok(parsed) => parsed,
         Err(faults) => return Err(Failure::Invalid(draw(&ctx, &view, (&turn, &form.redraw(&faults), false)))),
     };
-    let (turning, seen) = (Turning { enrolment, on, turn: taken }, form.version);
-    match ctx.once(&form, move |work| turned(work, &turning, seen)).await {
+    let (turning, drawn) = (Turning { enrolment, on, turn: taken }, Drawn { from: form.version, looked_at: view.version, unfit: (turn.fits)(&view) });
+    match ctx.once(&form, move |work| turned(work, &turning, drawn)).await {
         Ok(()) => Ok(see_done(&view.home(), turn.done)),
         Err(Refused::Failed(failure)) => Err(failure),
+        Err(Refused::Unfit(why)) => {
+            let faults = Faults::one("on", Fault::Rule(why));
+            Err(Failure::Invalid(draw(&ctx, &view, (&turn, &form.redraw(&faults), false))))
+        }
         Err(Refused::Stale) => {
             let fresh = CourseView::read(&ctx, turn.right, enrolment).await?;
             Err(Failure::Conflict(draw(&ctx, &fresh, (&turn, &form.redraw(&Faults::default()), true))))
@@ -72,11 +82,22 @@ pub(super) async fn submit<R: Right<Object = footbridge_care::ids::Client>>(
     }
 }
 
-/// Takes the turn on the course that the form was drawn from, and brings standing and tasks in line.
-fn turned(work: &mut Work<'_, '_>, turning: &Turning, seen: Option<Version>) -> Result<(), Refused> {
+/// What a form was drawn from, and what its turn was compared with.
+#[derive(Clone, Copy)]
+struct Drawn {
+    from: Option<Version>,
+    looked_at: Version,
+    unfit: Option<&'static str>,
+}
+
+/// Takes the turn on the course that the form was drawn from, and brings rosters, standing and tasks in line.
+fn turned(work: &mut Work<'_, '_>, turning: &Turning, drawn: Drawn) -> Result<(), Refused> {
     let now = version(work, turning.enrolment)?.ok_or(Failure::Hidden)?;
-    if seen != Some(now) {
+    if drawn.from != Some(now) || drawn.looked_at != now {
         return Err(Refused::Stale);
+    }
+    if let Some(why) = drawn.unfit {
+        return Err(Refused::Unfit(why));
     }
     take(work, turning)?;
     Ok(work.settle(&[turning.enrolment])?)
@@ -98,6 +119,8 @@ pub(crate) fn version(work: &mut Work<'_, '_>, enrolment: EnrolmentId) -> Result
 enum Refused {
     /// Somebody else changed the course first.
     Stale,
+    /// It does not fit how the course stands.
+    Unfit(&'static str),
     /// Anything else.
     Failed(Failure),
 }

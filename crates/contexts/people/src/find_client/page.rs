@@ -16,7 +16,7 @@ use footbridge_ui::{
 };
 use maud::{Markup, html};
 
-use super::queries::{Found, InCare, List, PAGE};
+use super::queries::{Found, InCare, List, PAGE, Running};
 use crate::{lines, words};
 
 pub(super) fn hits(found: &[Found]) -> Vec<Hit> {
@@ -56,8 +56,7 @@ fn none(list: &List) -> Empty {
 fn narrow(list: &List) -> Markup {
     let select = |name: &str, label: &str, of: (&[(String, String)], &str)| {
         let choices = of.0.iter().map(|(name, label)| Choice::new(name, label));
-        let select = Choices::select(name, label).options(choices).optional();
-        if of.1.is_empty() { select } else { select.chosen(of.1) }
+        Choices::select(name, label).options([Choice::new("", words::ANY)]).options(choices).chosen(of.1)
     };
     let form = Form::get("/clients")
         .label(words::NARROW)
@@ -70,12 +69,14 @@ fn narrow(list: &List) -> Markup {
 
 fn row(one: &InCare) -> Row {
     let name = html! { a href=(format!("/clients/{}", one.client)) { (one.name) } };
-    let or_dash = |text: &Option<String>| html! { (text.as_deref().unwrap_or("–")) };
-    Row::new([name, or_dash(&one.program), or_dash(&one.track), week(one)])
+    let each = |draw: fn(&Running) -> Markup| html! { @for course in &one.courses { div { (draw(course)) } } };
+    let program = |course: &Running| html! { (course.program.as_deref().unwrap_or("–")) };
+    let track = |course: &Running| html! { (course.track.as_deref().unwrap_or("–")) };
+    Row::new([name, each(program), each(track), each(week)])
 }
 
 /// How the week stands in one tag: aside, not enrolled, or the hours line.
-fn week(one: &InCare) -> Markup {
+fn week(one: &Running) -> Markup {
     match (one.status.as_deref(), &one.standing) {
         (None, _) => html! { (Tag::from(Status::Waiting).saying(words::NOT_ENROLLED)) },
         (Some("aside"), _) => html! { (Status::OnHold) },

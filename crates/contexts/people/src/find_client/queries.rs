@@ -128,10 +128,15 @@ impl Filter {
     }
 }
 
-/// One line of the list.
+/// One line of the list: a client with the courses that run.
 pub(super) struct InCare {
     pub client: ClientId,
     pub name: String,
+    pub courses: Vec<Running>,
+}
+
+/// A course that runs; without a program for somebody admitted and not enrolled.
+pub(super) struct Running {
     pub program: Option<String>,
     pub track: Option<String>,
     pub status: Option<String>,
@@ -158,18 +163,27 @@ pub(super) fn list(reading: &mut Reading<'_, '_>, index: &NameIndex, filter: &Fi
     rows.retain(|row| near.contains(&row.client_id));
     let (programs, tracks) = choices(reading, &rows, filter)?;
     rows.retain(|row| is_or_any(&filter.program, row.program.as_deref()) && is_or_any(&filter.track, row.track.as_deref()));
-    rows.sort_by_cached_key(|row| (shelf.names(row.client_id).map(crate::Names::sort_key), row.program.clone()));
-    let all = rows.len();
-    let shown: Vec<CareRow> = rows.into_iter().skip((filter.page - 1) * PAGE).take(PAGE).collect();
-    let mut standings = standings(reading, &shown)?;
-    reading.saw_clients(&scope, shown.iter().map(|row| row.client_id));
-    let mut lines = Vec::new();
-    for row in shown {
-        let name = shelf.names(row.client_id).map(crate::Names::spoken).unwrap_or_default();
+    rows.sort_by_cached_key(|row| (shelf.names(row.client_id).map(crate::Names::sort_key), row.client_id, row.track.is_none()));
+    let mut clients: Vec<ClientId> = rows.iter().map(|row| row.client_id).collect();
+    clients.dedup();
+    let all = clients.len();
+    let page: HashSet<ClientId> = clients.into_iter().skip((filter.page - 1) * PAGE).take(PAGE).collect();
+    rows.retain(|row| page.contains(&row.client_id));
+    let mut standings = standings(reading, &rows)?;
+    reading.saw_clients(&scope, page);
+    let mut lines: Vec<InCare> = Vec::new();
+    for row in rows {
         let program = row.program.as_ref().map(|name| called(&programs, name));
         let track = row.track.as_ref().map(|name| called(&tracks, name));
         let standing = row.enrolment_id.and_then(|enrolment| standings.remove(&enrolment));
-        lines.push(InCare { client: row.client_id, name, program, track, status: row.status, standing });
+        let course = Running { program, track, status: row.status, standing };
+        match lines.last_mut().filter(|last| last.client == row.client_id) {
+            Some(last) => last.courses.push(course),
+            None => {
+                let name = shelf.names(row.client_id).map(crate::Names::spoken).unwrap_or_default();
+                lines.push(InCare { client: row.client_id, name, courses: vec![course] });
+            }
+        }
     }
     Ok(List { rows: lines, all, filter: filter.clone(), programs, tracks })
 }

@@ -92,7 +92,7 @@ pub(super) fn close(work: &mut Work<'_, '_>, (inquiry, seen): (InquiryId, Versio
 ///
 /// # Errors
 /// A conflict where it was admitted or closed meanwhile.
-pub(crate) fn admitted(work: &mut Work<'_, '_>, inquiry: InquiryId, client: ClientId) -> Result<(), Failure> {
+pub fn admitted(work: &mut Work<'_, '_>, inquiry: InquiryId, client: ClientId) -> Result<(), Failure> {
     let (permit, _) = permitted(work, inquiry)?;
     if !end(work, &permit, (inquiry, "admitted", Some(client)))? {
         return Err(Failure::conflict());

@@ -162,7 +162,7 @@ mod tests {
         let shelf = shelf();
         assert_eq!(shelf.find("alex"), [id(2), id(1)]);
         assert_eq!(shelf.find("stone al"), [id(1)]);
-        assert_eq!(shelf.find("LEX"), [id(1)]);
+        assert_eq!(shelf.find("LEX"), [id(1), id(2)], "a beginning before a middle");
         assert_eq!(shelf.find("jose ort"), [id(3)]);
         assert_eq!(shelf.find("xandra"), [id(1)]);
         assert_eq!(shelf.find("zz"), []);

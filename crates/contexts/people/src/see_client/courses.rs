@@ -12,24 +12,23 @@ use footbridge_ui::{
     form::Hidden,
     icon::Icon,
     layout::section,
-    pairs::Pairs,
     standing,
     tag::{Status, Tag},
-    words::{because, count, date, date_short, minutes, time},
+    words::{because, count, date_short, minutes, time},
 };
 use maud::{Markup, html};
 
 use super::queries::{Course, View};
 use crate::{change_course, labels, lines, words};
 
-/// A course that runs.
+/// A course that runs: what it is in a line, where the client stands in it, what there is to do, and the turns it can take.
 pub(super) fn running(view: &View, course: &Course, hidden: &Hidden) -> Markup {
     let id = format!("course-{}", course.id.short());
     let body = html! {
         (about(course))
-        (actions(view, course))
-        (stands(course))
+        (stands(view, course, hidden))
         (tasks(view, course, hidden))
+        (actions(view, course))
     };
     section(&id, course.definition.program.name.as_str(), body)
 }
@@ -39,13 +38,10 @@ fn about(course: &Course) -> Markup {
     let stage = standing.and_then(|standing| standing.stage.as_deref()).map(|name| labels::stage(&course.definition, name));
     let week = standing.filter(|_| course.starts_on <= course.today).map(|standing| words::week_of(standing.week));
     let starts = (course.starts_on > course.today).then(|| words::starts_on(course.starts_on));
-    let pairs = Pairs::new()
-        .maybe(words::STAGE, stage)
-        .maybe(words::TRACK, course.track.as_deref().map(|name| labels::track(&course.definition, name)))
-        .maybe(words::TIME_HERE, starts.or(week))
-        .maybe(words::EXPECTED_END, standing.and_then(|standing| standing.expected_end).map(date))
-        .maybe(words::STATUS, (course.status == "aside").then_some(Status::OnHold));
-    html! { (pairs) }
+    let track = course.track.as_deref().map(|name| labels::track(&course.definition, name));
+    let end = standing.and_then(|standing| standing.expected_end).map(words::expected_end);
+    let said: Vec<String> = [stage, track, starts.or(week), end].into_iter().flatten().collect();
+    html! { p { @if course.status == "aside" { (Status::OnHold) " " } (said.join(" · ")) } }
 }
 
 fn actions(view: &View, course: &Course) -> Markup {
@@ -53,8 +49,8 @@ fn actions(view: &View, course: &Course) -> Markup {
     let aside = course.status == "aside";
     let button = |may: bool, label: &str, part: &str| may.then(|| button::link(label, at(part)));
     let may = view.may;
-    let first = button(may.record, words::RECORD, "record").map(|button| button.icon(Icon::Plus));
     let more: Vec<Button> = [
+        button(may.record, words::RECORD, "record"),
         button(may.change_track && !course.definition.track.is_empty(), words::CHANGE_TRACK, "track"),
         button(may.change_track, words::OWN_WEEK, "slots"),
         button(may.change_track && !course.definition.stage.is_empty(), words::MOVE_STAGE, "stage"),
@@ -66,19 +62,18 @@ fn actions(view: &View, course: &Course) -> Markup {
     .flatten()
     .collect();
     html! {
-        @if let Some(first) = first { (button::row([first])) }
         @if !more.is_empty() { (footbridge_ui::disclosure::details(words::CHANGE_COURSE, button::row(more))) }
     }
 }
 
 /// Where they stand: what presses first, with its reasons and what would mend it; what is met or not asked, one tap away.
-fn stands(course: &Course) -> Markup {
+fn stands(view: &View, course: &Course, hidden: &Hidden) -> Markup {
     let Some(standing) = &course.standing else { return html! {} };
     let mut sorted = standing.lines.clone();
     lines::pressing_first(&mut sorted);
     let (asked, rest): (Vec<Line>, Vec<Line>) = sorted.into_iter().partition(|line| !matches!(line.state, State::Met | State::NotApplicable));
     let rest_said = words::met_or_not_asked(&count("line", i64::try_from(rest.len()).unwrap_or(i64::MAX)));
-    let drawn = |lines: Vec<Line>| standing::list(lines.iter().map(|line| with_mends(course.id, line, standing)).collect::<Vec<_>>());
+    let drawn = |lines: Vec<Line>| standing::list(lines.iter().map(|line| with_mends((course.id, view.may.visit), (line, standing), hidden)).collect::<Vec<_>>());
     html! {
         @if standing.lines.is_empty() { (Empty::new(words::STANDS_NOWHERE).icon(Icon::Calendar)) }
         @if !asked.is_empty() { (drawn(asked)) }
@@ -86,20 +81,27 @@ fn stands(course: &Course) -> Markup {
     }
 }
 
-fn with_mends(enrolment: EnrolmentId, line: &Line, standing: &Standing) -> standing::StandingLine {
+fn with_mends((enrolment, may): (EnrolmentId, bool), (line, standing): (&Line, &Standing), hidden: &Hidden) -> standing::StandingLine {
     let drawn = standing::drawn(line, |fact| Some(format!("/enrolments/{enrolment}/facts/{fact}")));
     let offers = standing.make_ups.iter().filter(|_| lines::is_mended(line, &standing.lines));
-    offers.fold(drawn, |drawn, offer| drawn.mend(mend(offer)))
+    offers.fold(drawn, |drawn, offer| drawn.mend(mend(enrolment, offer, may.then_some(hidden))))
 }
 
-/// A session that would mend it: its page is where somebody is put on its roster.
-fn mend(offer: &MakeUp) -> Markup {
+/// A session that would mend it, with the button that puts the client on its roster for whoever may.
+fn mend(enrolment: EnrolmentId, offer: &MakeUp, hidden: Option<&Hidden>) -> Markup {
     let when = format!("{}, {}", date_short(offer.date), time(change_course::clock(offer.starts)));
     let tag = offer.closes.then(|| Tag::new(words::CLOSES_THE_GAP, footbridge_ui::tag::Tone::Good, Icon::Check));
     html! {
         a href=(format!("/sessions/{}", offer.session)) { (when) " · " (offer.label) }
         " " (words::adds(&minutes(offer.minutes.into())))
         @if let Some(tag) = tag { " " (tag) }
+        @if offer.needs_leave { " " (Tag::word(words::NEEDS_LEAVE)) }
+        @if let Some(hidden) = hidden {
+            (footbridge_ui::form::Form::post(format!("/sessions/{}/visitors", offer.session), hidden.clone())
+                .inline()
+                .carry("enrolment", enrolment.to_string())
+                .buttons([button::secondary(words::BOOK_VISIT).about(when.as_str())]))
+        }
     }
 }
 
@@ -116,10 +118,11 @@ fn tasks(view: &View, course: &Course, hidden: &Hidden) -> Markup {
 fn task_line(view: &View, (course, task): (&Course, &StoredTask), hidden: &Hidden) -> Markup {
     let overdue = task.due.is_some_and(|due| due < course.today);
     let tag = if overdue { Status::TaskOverdue } else { Status::TaskOpen };
+    let window = task.occasion.parse().ok().map(words::for_window);
     let due = task.due.map(words::due_on);
     let who = footbridge_ui::words::label("role", &task.owner_role);
     let why = task.because.0.first().map(|reason| because(reason, footbridge_care::line::Unit::None));
-    let detail = [Some(who), due, why].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let detail = [Some(who), window, due, why].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     html! {
         (card::line(html! { (task.what) }, detail, html! { (tag) }))
         @if view.may.settle { (settle(task, hidden)) }

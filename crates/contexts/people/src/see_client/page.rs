@@ -21,10 +21,12 @@ pub(super) fn head(view: &View) -> PageHead {
     let head = PageHead::new(view.names.spoken()).crumb(words::CLIENTS, "/clients").lede(to_do(view));
     let program = view.courses.first().map(|course| course.definition.program.name.clone());
     let head = program.into_iter().fold(head, PageHead::kicker);
+    let running = view.courses.iter().find(|course| course.ended_on.is_none());
+    let record = running.filter(|_| view.may.record).map(|course| button::link(words::RECORD, format!("/enrolments/{}/record", course.id)).icon(Icon::Plus));
     let week = button::link(words::WEEK, format!("/clients/{}/week", view.client)).icon(Icon::Calendar);
     let enrol = button::link(words::ENROL, format!("/clients/{}/enrol", view.client)).icon(Icon::Plus);
-    let buttons = [Some(week).filter(|_| view.courses.iter().any(|course| course.ended_on.is_none())), Some(enrol).filter(|_| view.may.enrol && view.in_care)];
-    head.actions(html! { @for button in buttons.into_iter().flatten() { (button) } })
+    let buttons = [record, Some(week).filter(|_| running.is_some()), Some(enrol).filter(|_| view.may.enrol && view.in_care)];
+    head.actions(button::row(buttons.into_iter().flatten()))
 }
 
 /// The first line: what there is to do here.
@@ -37,11 +39,10 @@ fn to_do(view: &View) -> String {
     let pressing = pressing.filter(|line| lines::is_pressing(line.state)).count();
     let tasks: usize = running().map(|course| course.tasks.len()).sum();
     let said = |n: usize, noun: &str| (n > 0).then(|| count(noun, i64::try_from(n).unwrap_or(i64::MAX)));
-    match (said(pressing, "line"), said(tasks, "task")) {
-        (None, None) => words::NOTHING_TO_DO.to_owned(),
-        (Some(lines), None) => words::need_a_look(&lines),
-        (None, Some(tasks)) => words::are_open(&tasks),
-        (Some(lines), Some(tasks)) => words::both_need(&lines, &tasks),
+    match (pressing, said(tasks, "task")) {
+        (0, None) => words::NOTHING_TO_DO.to_owned(),
+        (0, Some(tasks)) => words::are_open(&tasks),
+        (lines, tasks) => words::need_a_look(lines, tasks.as_deref()),
     }
 }
 

@@ -11,7 +11,7 @@ use footbridge_definition::model::Definition;
 use footbridge_kit::{Failure, Reading, TimelineEntry, TimelineWindow, reach};
 use footbridge_ledger::{StoredTask, compute};
 use footbridge_policy::{
-    ChangeTrack, Discharge, EnrolClient, HoldEnrolment, RecordFact, Right, SeeClient, SeeStanding, SettleTask, Subject,
+    BookVisit, ChangeTrack, Discharge, EnrolClient, HoldEnrolment, RecordFact, Right, SeeClient, SeeStanding, SettleTask, Subject, decide,
 };
 use jiff::{Timestamp, civil::Date};
 use maud::Markup;
@@ -19,7 +19,7 @@ use maud::Markup;
 use crate::{Names, lines, names};
 
 /// How many entries of the timeline a page has.
-pub(super) const ENTRIES: i64 = 60;
+pub(super) const ENTRIES: i64 = 30;
 
 row! {
     struct CourseRow {
@@ -58,6 +58,7 @@ pub(super) struct May {
     pub hold: bool,
     pub discharge: bool,
     pub settle: bool,
+    pub visit: bool,
 }
 
 /// The page's view.
@@ -96,11 +97,12 @@ fn may(reading: &Reading<'_, '_>, subject: Subject<Client>) -> May {
         hold: allows(reading, HoldEnrolment, subject),
         discharge: allows(reading, Discharge, subject),
         settle: allows(reading, SettleTask, subject),
+        visit: allows(reading, BookVisit, subject),
     }
 }
 
 fn allows<R: Right<Object = Client>>(reading: &Reading<'_, '_>, right: R, subject: Subject<Client>) -> bool {
-    reading.permit(right, subject).is_ok()
+    decide(reading.actor(), right, subject).is_ok()
 }
 
 fn has_open_episode(reading: &mut Reading<'_, '_>, client: ClientId) -> Result<bool, Failure> {

@@ -5,7 +5,7 @@ use footbridge_ui::{
     button,
     empty::Empty,
     icon::Icon,
-    layout::PageHead,
+    layout::{PageHead, section},
     print::PrintHead,
     tag::Status,
     week::{Slot, WeekDay, WeekGrid},
@@ -42,7 +42,7 @@ pub(super) fn draw(view: &View, by: &str) -> Markup {
     html! {
         (print)
         @if view.sessions.is_empty() { (Empty::new(words::NO_SESSIONS_THIS_WEEK).icon(Icon::Calendar)) }
-        @else { (WeekGrid::new(words::WEEK, (0..7).map(day))) }
+        @else { (section("sessions", words::SESSIONS, WeekGrid::new(words::WEEK, (0..7).map(day)))) }
         (around(view))
     }
 }
@@ -51,7 +51,7 @@ fn slot(planned: &Planned) -> Slot {
     let session = &planned.session;
     let span = (u16::try_from(session.starts).unwrap_or(0), u16::try_from(session.ends).unwrap_or(u16::MAX));
     let when = time_range(clock(session.starts), clock(session.ends));
-    let detail = [planned.room.clone(), Some(planned.program.clone())].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let detail = [planned.room.clone(), planned.program.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let slot = Slot::new(span, when, session.label.clone()).detail(detail).href(format!("/sessions/{}", session.id));
     if session.status == Stands::Cancelled { slot.off().tag(Status::Cancelled) } else { slot }
 }

@@ -29,7 +29,8 @@ pub(super) struct View {
 pub(super) struct Planned {
     pub session: Session,
     pub room: Option<String>,
-    pub program: String,
+    /// The program's name, where the client is in several.
+    pub program: Option<String>,
 }
 
 /// The week that a day lies in.
@@ -61,7 +62,7 @@ pub(super) fn ahead(reading: &mut Reading<'_, '_>, client: ClientId) -> Result<V
     for enrolled in loaded.enrolled() {
         let Some(setting) = loaded.setting(enrolled) else { continue };
         let (course, marks) = (loaded.course(enrolled.id), loaded.marks(enrolled.id));
-        let program = setting.programs.effective(course.on(setting.now.date())).program.name.clone();
+        let program = (loaded.enrolled().len() > 1).then(|| setting.programs.effective(course.on(setting.now.date())).program.name.clone());
         now = setting.now.clone();
         let theirs = setting.sessions.iter().filter(|session| expected(&course, session, &marks));
         sessions.extend(theirs.map(|session| Planned { session: session.clone(), room: None, program: program.clone() }));

@@ -63,8 +63,8 @@ fn address(view: &WeekView, asked: &Asked, day: Date) -> String {
 fn filter(view: &WeekView) -> Form {
     let asked = &view.asked;
     let select = |name: &str, label: &str, choices: Vec<Choice>, chosen: Option<String>| {
-        let field = Choices::select(name, label).options(choices).optional();
-        chosen.map_or(field.clone(), |chosen| field.chosen(chosen))
+        let all = Choice::new("", words::ALL);
+        Choices::select(name, label).options(std::iter::once(all).chain(choices)).chosen(chosen.unwrap_or_default())
     };
     let mut form = Form::get("/week").label(words::FILTER).inline().carry("day", view.monday.to_string());
     if view.sites.len() > 1 {

@@ -7,6 +7,7 @@ mod booking;
 mod group_page;
 mod looking;
 mod planning;
+mod programs;
 mod today;
 mod week;
 mod world;
