@@ -43,7 +43,8 @@ pub fn draw(reading: &mut Reading<'_, '_>, scope: &Scope<SeeHousePresence>) -> R
         residents += residents_here.len();
         due.extend(of_site(reading, (scope, &site), &residents_here)?);
     }
-    if residents == 0 {
+    let works_there = reading.actor().grants().iter().any(|grant| grant.role.is_house());
+    if residents == 0 || (due.is_empty() && !works_there) {
         return Ok(None);
     }
     Ok(Some(html! { (Card::new(words::RESIDENTS_DUE).id("house").items(due).empty(Empty::new(words::NOBODY_DUE))) }))

@@ -195,7 +195,7 @@ fn chosen(all: Vec<Meeting>, view: &mut WeekView) -> Vec<Meeting> {
     let (shown, unbooked): (Vec<Meeting>, Vec<Meeting>) = all
         .into_iter()
         .filter(wanted)
-        .partition(|meeting| asked.all || !meeting.row.by_roster || view.counts.contains_key(&meeting.row.id) || !meeting.leads.is_empty());
+        .partition(|meeting| asked.all || !meeting.row.by_roster || view.counts.contains_key(&meeting.row.id));
     view.unbooked = unbooked.len();
     shown
 }

@@ -92,3 +92,27 @@ fn a_draft_with_errors_is_kept_with_its_findings_and_two_who_write_it_see_both()
         drop(page);
     });
 }
+
+#[test]
+fn clients_stay_on_their_version_until_moved_and_it_says_what_changes_for_each() {
+    open(|world| {
+        world.enrol("Ben Osei", "evening");
+        world.at("2026-11-23T13:00:00Z");
+        let source = crate::world::PROGRAM.replace("version = \"2023.1\"", "version = \"2027.1\"").replace("amount = 4 ", "amount = 3 ");
+        let publish = footbridge_program::publish_version::Publish { source, draft: None };
+        world.director(|work| footbridge_program::publish_version::publish_version(work, &publish)).unwrap();
+        let mut browser = world.clinic.browser_of(&world.director);
+        let path = "/programs/blue-heart-iop/clients";
+        let page = browser.get(path);
+        assert!(page.says("Ana R.") && page.says("2023.1") && page.says("of 3 times instead of"), "{}", page.text);
+        keep(&mut browser, "move-clients", &page.text);
+        let again = browser.get(path);
+        assert!(again.says("Ana R.") && again.says("Ben O."), "nobody was moved by asking");
+        let action = again.text.split("action=\"").map(|rest| rest.split('"').next().unwrap()).find(|action| action.starts_with(path)).unwrap().to_owned();
+        let to = browser.hidden("to").unwrap();
+        assert!(browser.post(&action, &[("to", &to)]).location().ends_with("done=client-moved"));
+        let left = browser.get(path);
+        assert_eq!(left.text.matches("Move from today").count(), 1);
+        assert_eq!(world.clinic.browser(Role::Therapist).get(path).status, 404);
+    });
+}
