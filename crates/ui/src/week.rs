@@ -211,7 +211,7 @@ impl Render for WeekGrid {
     fn render(&self) -> Markup {
         let hours = self.hours();
         html! {
-            section.week aria-label=(self.label) {
+            section.week aria-label=(self.label) tabindex="0" {
                 (self.rail(hours))
                 @for day in &self.days { (self.day(day, hours)) }
             }

@@ -11,6 +11,7 @@ const confirmed = (page) => page.locator(".roster-confirmed");
 
 // A tap, and the roster as it is after it.
 const tap = async (page, at, code) => {
+  if (await pressed(rows(page).nth(at), code).count()) return;
   await mark(rows(page).nth(at), code).click();
   await pressed(rows(page).nth(at), code).waitFor();
 };
@@ -74,6 +75,7 @@ export const flows = [
     async run(world) {
       const page = await world.as("group_counselor", { size: TABLET });
       await heldRoster(world, page);
+      await tap(page, 0, "present");
       await tap(page, 0, "late");
       const minutes = rows(page).nth(0).locator("input[name=minutes]");
       await minutes.fill("17");

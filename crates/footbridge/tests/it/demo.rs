@@ -83,7 +83,7 @@ fn what_is_kept_is_marked_as_made_up_and_its_log_is_whole() {
 fn standing_of_everybody(file: &std::path::Path, database: &str) {
     let clients: Vec<String> = {
         let storage = rusqlite::Connection::open(file).unwrap();
-        let mut statement = storage.prepare("SELECT DISTINCT client_id FROM enrolment ORDER BY client_id LIMIT 3").unwrap();
+        let mut statement = storage.prepare("SELECT DISTINCT enrolment.client_id FROM standing_line JOIN enrolment ON enrolment.id = standing_line.enrolment_id ORDER BY 1 LIMIT 3").unwrap();
         statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     };
     assert!(!clients.is_empty());
