@@ -44,6 +44,7 @@ done-stage-moved = Moved to another phase.
 done-held = On hold.
 done-back = Back from hold.
 done-discharged = Discharged. The reason is kept.
+done-transferred = The course there has ended. Now the enrolment that follows.
 done-in-again = In again.
 done-task-settled = The task is settled.
 

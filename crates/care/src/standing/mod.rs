@@ -10,10 +10,12 @@
 //! | [`coverage`] | curricula |
 //! | [`balance`] | ledgers |
 //! | [`makeup`] | sessions that would mend a short week |
+//! | [`credit`] | what a course could bring along to another |
 //! | [`moves`] | the ways on and out, and what their conditions say |
 //! | [`respond`] | tasks for people |
 
 pub mod balance;
+pub mod credit;
 pub mod coverage;
 pub mod makeup;
 pub mod moves;

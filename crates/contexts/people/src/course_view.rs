@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use footbridge_care::{
     course::Stand,
-    ids::{Client, ClientId, EnrolmentId},
+    ids::{Client, ClientId, EnrolmentId, SiteId},
     standing::Input,
 };
 use footbridge_db::row;
@@ -19,6 +19,8 @@ use crate::{Names, names};
 row! {
     struct HeadRow {
         client_id: ClientId,
+        site_id: SiteId,
+        program: String,
         starts_on: Date,
         row_version: i64,
     }
@@ -31,6 +33,8 @@ pub(crate) struct CourseView {
     pub subject: Subject<Client>,
     pub names: Names,
     pub version: Version,
+    pub site: SiteId,
+    pub program: String,
     pub starts_on: Date,
     pub now: Zoned,
     pub stand: Stand,
@@ -60,6 +64,8 @@ impl CourseView {
             subject,
             names,
             version: Version(head.row_version),
+            site: head.site_id,
+            program: head.program,
             starts_on: head.starts_on,
             written: setting.programs.version(&stand.version).unwrap_or_default(),
             held: setting.programs.effective(&stand),
@@ -101,7 +107,7 @@ fn head(reading: &mut Reading<'_, '_>, enrolment: EnrolmentId) -> Result<Option<
     let found = reading
         .tx
         .sql(
-            "SELECT client_id, starts_on, row_version FROM enrolment WHERE organization_id = $1 AND id = $2",
+            "SELECT client_id, site_id, program, starts_on, row_version FROM enrolment WHERE organization_id = $1 AND id = $2",
         )
         .bind(organization)
         .bind(enrolment)

@@ -28,6 +28,7 @@ mod staff_names;
 pub mod take_turn;
 #[cfg(test)]
 mod testing;
+pub mod transfer_client;
 mod verdicts;
 mod words;
 
@@ -77,6 +78,8 @@ fn courses() -> Routes {
         .post("/enrolments/{enrolment}/back", needs(HoldEnrolment).audited(), turn::submit_back)
         .get("/enrolments/{enrolment}/discharge", needs(Discharge).audited(), turn::discharge_page)
         .post("/enrolments/{enrolment}/discharge", needs(Discharge).audited(), turn::submit_discharge)
+        .get("/enrolments/{enrolment}/transfer", needs(EnrolClient).audited(), transfer_client::page)
+        .post("/enrolments/{enrolment}/transfer", needs(EnrolClient).audited(), transfer_client::submit)
         .get("/enrolments/{enrolment}/again", needs(EnrolClient).audited(), turn::again_page)
         .post("/enrolments/{enrolment}/again", needs(EnrolClient).audited(), turn::submit_again)
 }

@@ -32,31 +32,38 @@ pub(crate) fn version() -> ProgramVersionId {
 /// A clinic with the program published.
 pub(crate) fn clinic(db: &Db) -> TestClinic {
     let clinic = TestClinic::new(db, vec![today::module(), module()]);
-    publish(&clinic);
+    publish(&clinic, (PROGRAM, version()));
     clinic
+}
+
+/// Publishes another of the shipped programs.
+pub(crate) fn publish_as(clinic: &TestClinic, program: &str) {
+    publish(clinic, (program, Id::from_parts(1, [8; 10])));
 }
 
 fn shipped(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../programs").join(path)).unwrap()
 }
 
-fn publish(clinic: &TestClinic) {
-    let (program, timetable) = (shipped("blue-heart-iop.toml"), shipped("timetables/blue-heart-iop-example.toml"));
+fn publish(clinic: &TestClinic, (name, id): (&str, ProgramVersionId)) {
+    let (program, timetable) = (shipped(&format!("{name}.toml")), shipped(&format!("timetables/{name}-example.toml")));
     let stored = clinic.db().write(|tx| {
         tx.sql(
             "INSERT INTO program_version (organization_id, id, program, version, source, sha256, status, created_at, published_at)
-             VALUES ($1, $2, $3, '1', $4, 'p', 'published', 0, 0)",
+             VALUES ($1, $2, $3, '1', $4, $5, 'published', 0, 0)",
         )
         .bind(clinic.organization)
-        .bind(version())
-        .bind(PROGRAM)
+        .bind(id)
+        .bind(name)
         .bind(&program)
+        .bind(format!("{name}.p"))
         .run()?;
-        tx.sql("INSERT INTO timetable (organization_id, site_id, program, source, sha256, changed_at) VALUES ($1, $2, $3, $4, 't', 0)")
+        tx.sql("INSERT INTO timetable (organization_id, site_id, program, source, sha256, changed_at) VALUES ($1, $2, $3, $4, $5, 0)")
             .bind(clinic.organization)
             .bind(clinic.site)
-            .bind(PROGRAM)
+            .bind(name)
             .bind(&timetable)
+            .bind(format!("{name}.t"))
             .run()
     });
     stored.map_err(|error: DbError| error).unwrap();

@@ -103,6 +103,10 @@ says! {
     LAST_DAY = "Last day";
     BEFORE_THE_START = "That is before the first day.";
     HAS_LEFT_ALREADY = "They have left already.";
+    TRANSFER = "Transfer";
+    TRANSFER_LEDE = "The course here ends; the enrolment there comes next, with what was earned here as credit.";
+    TRANSFER_TO = "On to";
+    NOWHERE_TO_GO = "There is no other program here to go on to.";
     IN_AGAIN = "In again";
     IN_AGAIN_LEDE = "The same course goes on from this day.";
     HAS_NOT_LEFT = "They have not left.";

@@ -9,6 +9,7 @@ use footbridge_identity::found_organization::Founding;
 use footbridge_identity::open_site::NewSite;
 use footbridge_identity::{Passwords, employ_staff, found_organization};
 use footbridge_kit::{Act, Failure, Ids, Random};
+use footbridge_ledger::Ledger;
 use footbridge_policy::{Actor, Grant};
 use footbridge_program::ActError;
 use footbridge_program::publish_version::{Publish, publish_version};
@@ -42,6 +43,11 @@ pub struct Founded {
 }
 
 impl Founded {
+    /// The ledger of the organization.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger::new(self.organization, &self.keys)
+    }
+
     /// An act of one of the staff at an instant; of the operator where nobody of that name works here.
     pub fn act(&self, user: &str, now: Timestamp) -> Result<Act, Stop> {
         let actor = match self.staff.get(user) {

@@ -6,7 +6,9 @@ use footbridge_care::facts::{Occurrence, Turn};
 use footbridge_care::ids::{ClientId, EnrolmentId, EpisodeId, SessionId};
 use footbridge_cohort::{Assumptions, Attendance, Cohort, Day, Enrol, Happening, Held, Index, Person, Plan as CohortPlan, SessionKey, What};
 use footbridge_db::{Db, DbError, Tx, row};
-use footbridge_kit::{Failure, Work};
+use footbridge_kit::{Failure, Version, Work};
+use footbridge_ledger::{Close, StoredTask};
+use footbridge_people::settle_task::settle;
 use footbridge_people::admit_client::{Admission, Admitted, admit};
 use footbridge_people::enrol_client::{Enrolling, enrol};
 use footbridge_people::follow_inquiry;
@@ -327,7 +329,21 @@ impl Past<'_> {
         let act = self.founded.act("", self.now)?;
         let follow = |work: &mut Work<'_, '_>| active.iter().try_for_each(|course| footbridge_program::roster::follow_course(work, *course));
         act.write(db, follow).map_err(open::storage)?;
-        self.founded.act("", self.now)?.write(db, |work| work.settle(&active)).map_err(open::storage)
+        self.founded.act("", self.now)?.write(db, |work| work.settle(&active)).map_err(open::storage)?;
+        self.tidy(db, &active)
+    }
+
+    /// What was asked for in the past was done then; what is of the last days is left to whoever tries the demo.
+    fn tidy(&self, db: &Db, active: &[EnrolmentId]) -> Result<(), Stop> {
+        let tasks = db.read(|tx| self.founded.ledger().open_tasks(tx, active)).map_err(open::storage)?;
+        let recent = day(self.today, -8);
+        let is_old = |task: &&StoredTask| task.occasion.parse::<Date>().ok().or(task.due).is_some_and(|due| due < recent);
+        for task in tasks.iter().filter(is_old) {
+            let act = self.founded.act("director", self.now)?;
+            let seen = Some(Version(task.row_version));
+            act.write(db, |work| settle(work, (task.id, seen), &Close::Done(None)).map(drop)).map_err(|failure| failed(&failure))?;
+        }
+        Ok(())
     }
 }
 

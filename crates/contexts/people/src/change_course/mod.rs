@@ -13,6 +13,7 @@ use footbridge_care::ids::EnrolmentId;
 use footbridge_kit::{At, Context, Failure, Form, Response};
 use maud::Markup;
 
+pub(crate) use turn_form::{Refused, stands, version};
 pub(crate) use week::{SampleWeek, clock, draw as draw_week};
 
 macro_rules! turns {

@@ -116,7 +116,7 @@ pub(crate) fn version(work: &mut Work<'_, '_>, enrolment: EnrolmentId) -> Result
 }
 
 /// Why a turn was not taken.
-enum Refused {
+pub(crate) enum Refused {
     /// Somebody else changed the course first.
     Stale,
     /// It does not fit how the course stands.
@@ -152,7 +152,7 @@ fn form<R>(view: &CourseView, (turn, typed, button): (&TurnForm<R>, &Typed, &str
 }
 
 /// How the course stands now: what a form is compared with.
-fn stands(view: &CourseView) -> Markup {
+pub(crate) fn stands(view: &CourseView) -> Markup {
     let stand = &view.stand;
     let track = stand.track.as_deref().map(|name| labels::track(&view.written, name));
     let stage = stand.stage.as_deref().map(|name| labels::stage(&view.written, name));

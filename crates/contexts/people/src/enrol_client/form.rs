@@ -1,6 +1,6 @@
 //! The form: what is chosen first stands in the address, so that the week is in sight before anybody decides; the rest is sent.
 
-use footbridge_care::facts::Brought;
+use footbridge_care::{facts::Brought, ids::EnrolmentId};
 use footbridge_definition::{model::Definition, resolve};
 use footbridge_kit::{Fault, Faults, Fields, Form};
 use footbridge_ui::{
@@ -23,6 +23,8 @@ use crate::{
 pub(super) struct Chosen {
     pub track: Option<String>,
     pub starts_on: Option<Date>,
+    /// The earlier course whose credit is brought along.
+    pub credit_of: Option<EnrolmentId>,
 }
 
 impl Chosen {
@@ -33,7 +35,7 @@ impl Chosen {
             [only] => Some(only.name.clone()),
             _ => None,
         });
-        Self { track: known(typed.get("track")).or(only), starts_on: typed.get("starts_on").parse().ok() }
+        Self { track: known(typed.get("track")).or(only), starts_on: typed.get("starts_on").parse().ok(), credit_of: typed.get("credit_of").parse().ok() }
     }
 }
 
@@ -112,18 +114,18 @@ pub(super) fn draw(view: &View, chosen: &Chosen, (typed, hidden): (&Typed, Hidde
     }
 }
 
-/// First: which program, which track, from when.
+/// First: which program, which track.
 fn choose(view: &View, chosen: &Chosen) -> Markup {
     let program = view.versions.first().map(|newest| newest.merged.program.id.clone()).unwrap_or_default();
     let programs = Choices::select("program", words::PROGRAM).options(view.programs.iter().map(|(name, label)| Choice::new(name, label)));
     let programs = if program.is_empty() { programs } else { programs.chosen(program) };
     let day = chosen.starts_on.unwrap_or(view.today);
     let form = Drawing::get(format!("/clients/{}/enrol", view.client)).label(words::CHOOSE_TRACK).field(programs);
+    let form = chosen.credit_of.iter().fold(form, |form, course| form.carry("credit_of", course.to_string()));
     let form = match view.versions.first().map(|newest| &newest.merged) {
         Some(definition) if definition.track.len() > 1 => form.field(tracks(definition, chosen, day)),
         _ => form,
     };
-    let form = form.field(Field::date("starts_on", words::FIRST_DAY).id("f-choose-day").value(day.to_string()));
     html! { (form.buttons([button::secondary(words::SHOW_WEEK)])) }
 }
 
@@ -149,7 +151,7 @@ fn decide(view: &View, (definition, chosen): (&Definition, &Chosen), (typed, hid
         .body(versions(view, typed))
         .body(stages(definition, typed))
         .body(own_slots(definition, &week, typed))
-        .body(disclosure::details(words::CREDIT, credit(definition, typed)))
+        .body(credit_part(view, definition, typed))
         .buttons([button::submit(words::ENROL), button::link(words::CANCEL, format!("/clients/{}", view.client))]);
     section("decide", words::THE_WEEK, html! { (draw_week(&week)) (form) })
 }
@@ -180,7 +182,14 @@ fn own_slots(definition: &Definition, week: &SampleWeek, typed: &Typed) -> Marku
     html! { @if typed.pairs().is_empty() { (choices) } @else { (choices.filled(typed)) } }
 }
 
-fn credit(definition: &Definition, typed: &Typed) -> Markup {
+/// Credit, open where there is some.
+fn credit_part(view: &View, definition: &Definition, typed: &Typed) -> Markup {
+    let fields = credit(view.credit.as_ref(), definition, typed);
+    if view.credit.is_some() { disclosure::opened("credit", words::CREDIT, fields) } else { disclosure::details(words::CREDIT, fields) }
+}
+
+fn credit(earned: Option<&Brought>, definition: &Definition, typed: &Typed) -> Markup {
+    let number = |of: fn(&Brought) -> u32| earned.map(of).filter(|n| *n > 0).map(|n| n.to_string()).unwrap_or_default();
     let topics: Vec<Choice> = definition
         .curriculum
         .iter()
@@ -189,11 +198,17 @@ fn credit(definition: &Definition, typed: &Typed) -> Markup {
         .collect();
     let fields = html! {
         p { (words::CREDIT_LEDE) }
-        (Field::number("weeks", words::WEEKS).optional().filled(typed))
-        (Field::number("minutes", words::MINUTES).unit(words::MIN).optional().filled(typed))
-        @if !topics.is_empty() { (Choices::checkboxes("topic", words::TOPICS).options(topics).optional().filled(typed)) }
-        (Field::date("sober_since", words::SOBER_SINCE).optional().filled(typed))
-        (Field::text("source", words::WHO_VOUCHES).optional().hint(words::WHO_VOUCHES_HINT).filled(typed))
+        (Field::number("weeks", words::WEEKS).optional().value(number(|earned| earned.weeks)).filled(typed))
+        (Field::number("minutes", words::MINUTES).unit(words::MIN).optional().value(number(|earned| earned.minutes)).filled(typed))
+        @if !topics.is_empty() { (covered(earned, topics, typed)) }
+        (Field::date("sober_since", words::SOBER_SINCE).optional().value(earned.and_then(|earned| earned.sober_since).map(|day| day.to_string()).unwrap_or_default()).filled(typed))
+        (Field::text("source", words::WHO_VOUCHES).optional().hint(words::WHO_VOUCHES_HINT).value(earned.map(|earned| earned.source.clone()).unwrap_or_default()).filled(typed))
     };
     group(words::CREDIT, fields)
+}
+
+fn covered(earned: Option<&Brought>, topics: Vec<Choice>, typed: &Typed) -> Markup {
+    let choices = Choices::checkboxes("topic", words::TOPICS).options(topics).optional();
+    let choices = earned.iter().flat_map(|earned| &earned.topics).fold(choices, Choices::chosen);
+    html! { @if typed.pairs().is_empty() { (choices) } @else { (choices.filled(typed)) } }
 }

@@ -12,21 +12,21 @@ use super::{
 };
 use crate::words;
 
-async fn look(ctx: &Context, client: ClientId, program: &str) -> Result<View, Failure> {
-    let program = program.to_owned();
-    ctx.read(move |reading| queries::view(reading, client, &program)).await
+async fn look(ctx: &Context, client: ClientId, typed: &footbridge_kit::Typed) -> Result<View, Failure> {
+    let (program, credit_of) = (typed.get("program").to_owned(), typed.get("credit_of").parse().ok());
+    ctx.read(move |reading| queries::view(reading, client, (&program, credit_of))).await
 }
 
 /// The form, for the program, track and day in the address.
 pub async fn page(ctx: Context, At(client): At<ClientId>) -> Result<Markup, Failure> {
-    let view = look(&ctx, client, ctx.query().get("program")).await?;
+    let view = look(&ctx, client, ctx.query()).await?;
     let chosen = Chosen::of(&view, ctx.query());
     Ok(draw(&ctx, &view, (&chosen, &Typed::default())))
 }
 
 /// Enrols.
 pub async fn submit(ctx: Context, At(client): At<ClientId>, form: Form) -> Result<Response, Failure> {
-    let view = look(&ctx, client, form.typed.get("program")).await?;
+    let view = look(&ctx, client, &form.typed).await?;
     let new = match form::parse(&form, &view) {
         Ok(new) => new,
         Err(faults) => return Err(again(&ctx, &view, (&form, &faults))),

@@ -1,13 +1,17 @@
 //! What there is to enrol in.
 
-use footbridge_care::ids::{ClientId, EpisodeId, SiteId};
+use footbridge_care::{
+    facts::Brought,
+    ids::{ClientId, EnrolmentId, EpisodeId, SiteId},
+    standing::credit,
+};
 use footbridge_db::row;
 use footbridge_kit::{Failure, Reading, reach};
 use footbridge_ledger::compute::{AtSite, at};
 use footbridge_policy::EnrolClient;
 use jiff::civil::Date;
 
-use crate::{Names, names};
+use crate::{Names, course_view::CourseView, names};
 
 row! {
     /// An open episode of care.
@@ -29,10 +33,12 @@ pub(super) struct View {
     pub programs: Vec<(String, String)>,
     /// The versions of the chosen program, newest first; empty where none is chosen.
     pub versions: Vec<AtSite>,
+    /// What an earlier course would bring along.
+    pub credit: Option<Brought>,
 }
 
 /// The view for a program that was chosen, or the only one there is.
-pub(super) fn view(reading: &mut Reading<'_, '_>, client: ClientId, program: &str) -> Result<View, Failure> {
+pub(super) fn view(reading: &mut Reading<'_, '_>, client: ClientId, (program, credit_of): (&str, Option<EnrolmentId>)) -> Result<View, Failure> {
     let subject = reach::client(reading.tx, reading.actor(), client)?.ok_or(Failure::Hidden)?;
     let permit = reading.permit(EnrolClient, subject)?;
     reading.saw(&permit);
@@ -43,7 +49,15 @@ pub(super) fn view(reading: &mut Reading<'_, '_>, client: ClientId, program: &st
     let chosen = programs.iter().find(|(name, _)| name == program).map_or_else(only, |(name, _)| name.clone());
     let versions = if chosen.is_empty() { Vec::new() } else { reading.ledger().definitions(reading.tx, (episode.site_id, &chosen))? };
     let today = at(reading.now(), &episode.zone).date();
-    Ok(View { client, names, episode, today, programs, versions })
+    let credit = credit_of.map(|course| credit(reading, client, course)).transpose()?.flatten();
+    Ok(View { client, names, episode, today, programs, versions, credit })
+}
+
+/// What a course of this client's has earned, in the name of its program.
+fn credit(reading: &mut Reading<'_, '_>, client: ClientId, course: EnrolmentId) -> Result<Option<Brought>, Failure> {
+    let view = CourseView::load(reading, EnrolClient, course)?;
+    let source = view.written.program.name.clone();
+    Ok(view.ask(credit::so_far).filter(|_| view.client == client).map(|earned| Brought { source, ..earned }))
 }
 
 /// The newest open episode.

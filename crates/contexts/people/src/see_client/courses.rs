@@ -56,6 +56,7 @@ fn actions(view: &View, course: &Course) -> Markup {
         button(may.change_track && !course.definition.stage.is_empty(), words::MOVE_STAGE, "stage"),
         button(may.hold && !aside, words::HOLD, "hold"),
         button(may.hold && aside, words::COMES_BACK, "back"),
+        button(may.discharge && may.enrol, words::TRANSFER, "transfer"),
         button(may.discharge, words::DISCHARGE, "discharge"),
     ]
     .into_iter()

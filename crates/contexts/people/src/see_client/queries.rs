@@ -49,6 +49,14 @@ pub(super) struct Course {
     pub tasks: Vec<StoredTask>,
 }
 
+impl Course {
+    /// How much it presses.
+    fn weight(&self) -> usize {
+        let pressing = self.standing.iter().flat_map(|standing| &standing.lines).filter(|line| lines::is_pressing(line.state)).count();
+        pressing * 2 + self.tasks.len()
+    }
+}
+
 /// What whoever looks may do here.
 #[derive(Clone, Copy)]
 pub(super) struct May {
@@ -153,6 +161,7 @@ fn courses(reading: &mut Reading<'_, '_>, (subject, rows): (Subject<Client>, Vec
         let CourseRow { id, track, status, starts_on, ended_on, .. } = row;
         courses.push(Course { id, definition, track, status, starts_on, ended_on, today, standing, tasks });
     }
+    courses.sort_by_key(|course| (course.ended_on.is_some(), std::cmp::Reverse(course.weight())));
     Ok(courses)
 }
 
