@@ -15,6 +15,10 @@ pub fn run(args: &Serve) -> Result<(), Stop> {
     let address = args.listen.or(config.listen).unwrap_or(crate::cli::LISTEN);
     let listener = server::listen(address)?;
     let (kit, router) = wiring::router(&clinic, wiring::passwords()?, Settings::LOOPBACK);
-    eprintln!("footbridge: listening on http://{}", listener.local_addr().unwrap_or(address));
-    server::serve(listener, router, server::Log { kit, organization: clinic.organization.id, anchors: clinic.anchors })
+    let place = listener.local_addr().unwrap_or(address);
+    let log = server::Log { kit, organization: clinic.organization.id, anchors: clinic.anchors };
+    server::serve(listener, (router, log), || {
+        eprintln!("footbridge: listening on http://{place}");
+        Ok(())
+    })
 }

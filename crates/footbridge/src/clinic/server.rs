@@ -38,14 +38,19 @@ pub fn listen(address: SocketAddr) -> Result<TcpListener, Stop> {
     Ok(listener)
 }
 
-/// Serves until interrupted, then lets open requests finish.
-pub fn serve(listener: TcpListener, router: Router, log: Log) -> Result<(), Stop> {
+/// Serves until interrupted, then lets open requests finish. `ready` says so, once asking to stop would be heard.
+pub fn serve(listener: TcpListener, (router, log): (Router, Log), ready: impl FnOnce() -> Result<(), Stop>) -> Result<(), Stop> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| Stop::Storage(error.to_string()))?;
+    let interrupted = {
+        let _inside = runtime.enter();
+        interrupts()
+    };
+    ready()?;
     let served = runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let sealer = tokio::spawn(seal(log.clone()));
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(listener, service).with_graceful_shutdown(interrupted()).await;
+        let served = axum::serve(listener, service).with_graceful_shutdown(interrupted).await;
         sealer.abort();
         let _ = seal_once(&log).await;
         served
@@ -77,18 +82,23 @@ async fn seal_once(log: &Log) -> Result<(), footbridge_db::DbError> {
     .await
 }
 
-async fn interrupted() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
-            let _ = interrupt.await;
-            return;
-        };
-        tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+/// Listens for Ctrl-C, and for an operator's asking to stop, from now on.
+#[cfg(unix)]
+fn interrupts() -> impl Future<Output = ()> + Send + 'static {
+    use tokio::signal::unix::{SignalKind, signal};
+    let asked = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async move {
+        match asked {
+            [Ok(mut interrupt), Ok(mut terminate)] => {
+                tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+            }
+            _ => drop(tokio::signal::ctrl_c().await),
+        }
     }
-    #[cfg(not(unix))]
-    {
-        let _ = interrupt.await;
-    }
+}
+
+/// Listens for Ctrl-C.
+#[cfg(not(unix))]
+fn interrupts() -> impl Future<Output = ()> + Send + 'static {
+    async move { drop(tokio::signal::ctrl_c().await) }
 }

@@ -42,8 +42,8 @@ pub fn run(args: &Demo) -> Result<(), Stop> {
     let clinic = open::Clinic { db, keys, organization, anchors: home.path.join("clinic.anchors") };
     let settings = Settings { demo: true, ..Settings::LOOPBACK };
     let (kit, router) = wiring::router(&clinic, passwords, settings);
-    announce(args.format, &format!("http://{address}/"), &founded.sign_ins)?;
-    server::serve(listener, router, server::Log { kit, organization: clinic.organization.id, anchors: clinic.anchors })
+    let log = server::Log { kit, organization: clinic.organization.id, anchors: clinic.anchors };
+    server::serve(listener, (router, log), || announce(args.format, &format!("http://{address}/"), &founded.sign_ins))
 }
 
 /// A shipped program with its example timetable, as texts and merged.
