@@ -37,7 +37,7 @@ use footbridge_definition::model::Definition;
 use footbridge_kit::{Module, NavItem, Routes, needs};
 use footbridge_policy::{
     AssignFacilitator, CancelSession, ChooseTopic, ConfirmRoster, EditProgramDraft, JoinRoster, Key, MarkAttendance, MoveSession,
-    MoveToVersion,    PublishProgram, SeeProgram, SeeRosterPresence, SeeSchedule,
+    MoveToVersion, PublishProgram, SeeProgram, SeeRosterPresence, SeeSchedule,
 };
 
 pub use refused::{ActError, Refused};

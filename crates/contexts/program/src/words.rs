@@ -9,7 +9,9 @@ pub fn unfit(unfit: &Unfit) -> String {
     match unfit {
         Unfit::NotEmployed => "They do not work at this site on that day.".to_owned(),
         Unfit::Role(role) => format!("This session is led by a {}; that is not a role of theirs here.", readable(role).to_lowercase()),
-        Unfit::NoCredential(kinds) => format!("This session asks for one of these credentials, and none is on record for them: {}.", kinds.join(", ")),
+        Unfit::NoCredential(kinds) => {
+            format!("This session asks for one of these credentials, and none is on record for them: {}.", kinds.join(", "))
+        }
         Unfit::Expired(kind, until) => format!("Their credential ({kind}) ends on {}, before that day.", date_short(*until)),
     }
 }
@@ -158,7 +160,8 @@ pub(crate) const CHANGE: &str = "Change";
 pub(crate) const WAS: &str = "Was";
 pub(crate) const WILL_BE: &str = "Will be";
 pub(crate) const NOTHING_MORE: &str = "(nothing that the other has not)";
-pub(crate) const MOVE_LEDE: &str = "Each stays as they are until you move them. What would change is worked out for each; weeks before today stay as they were judged.";
+pub(crate) const MOVE_LEDE: &str =
+    "Each stays as they are until you move them. What would change is worked out for each; weeks before today stay as they were judged.";
 pub(crate) const CHANGES_FOR_THEM: &str = "What changes for them";
 pub(crate) const CLIENTS_BEHIND: &str = "Clients on an older version";
 pub(crate) const NOBODY_BEHIND: &str = "Everybody is on the newest version.";

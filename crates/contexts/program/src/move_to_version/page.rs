@@ -18,9 +18,13 @@ use crate::words;
 /// The page.
 pub fn draw(ctx: &Context, (program, moves): (&str, &Moves)) -> Markup {
     let name = moves.newest.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
-    let head = PageHead::new(words::move_to_newest(&name)).lede(words::MOVE_LEDE).crumb(words::PROGRAMS, "/programs").crumb(program, format!("/programs/{program}"));
+    let head = PageHead::new(words::move_to_newest(&name))
+        .lede(words::MOVE_LEDE)
+        .crumb(words::PROGRAMS, "/programs")
+        .crumb(program, format!("/programs/{program}"));
     let rows = moves.effects.iter().map(|effect| row(ctx, (program, moves), effect));
-    let columns = [Column::text(words::CLIENT), Column::text(words::VERSION), Column::text(words::CHANGES_FOR_THEM), Column::actions(words::MOVE)];
+    let columns =
+        [Column::text(words::CLIENT), Column::text(words::VERSION), Column::text(words::CHANGES_FOR_THEM), Column::actions(words::MOVE)];
     let table = Table::new(words::CLIENTS_BEHIND, columns).quiet_caption().rows(rows).empty(Empty::new(words::NOBODY_BEHIND));
     ctx.page(head, html! { (table) })
 }

@@ -128,7 +128,11 @@ fn behind(reading: &mut Reading<'_, '_>, program: &str) -> Result<Found, Failure
     Ok((newest, behind, names))
 }
 
-fn on_older(reading: &mut Reading<'_, '_>, scope: &Scope<MoveToVersion>, (program, newest): (&str, ProgramVersionId)) -> Result<Vec<Behind>, DbError> {
+fn on_older(
+    reading: &mut Reading<'_, '_>,
+    scope: &Scope<MoveToVersion>,
+    (program, newest): (&str, ProgramVersionId),
+) -> Result<Vec<Behind>, DbError> {
     let viewer = match scope.viewer() {
         By::Staff(staff) => staff.to_string(),
         By::Operator => String::new(),
@@ -181,6 +185,7 @@ fn changed(before: Option<&Standing>, after: Option<&Standing>) -> Vec<Changed> 
     let says = |line: &Line| (line.state, line.value, line.target, line.projected);
     let twin = |lines: &[Line], code: &str| lines.iter().find(|line| line.code == code).cloned();
     let gone_or_new = before.iter().map(|line| Changed { before: Some(line.clone()), after: twin(&after, &line.code) });
-    let new = after.iter().filter(|line| twin(&before, &line.code).is_none()).map(|line| Changed { before: None, after: Some(line.clone()) });
+    let new =
+        after.iter().filter(|line| twin(&before, &line.code).is_none()).map(|line| Changed { before: None, after: Some(line.clone()) });
     gone_or_new.chain(new).filter(|one| one.before.as_ref().map(says) != one.after.as_ref().map(says)).collect()
 }

@@ -126,7 +126,9 @@ pub fn load_drawn(reading: &mut Reading<'_, '_>, program: &str, source: &str) ->
 fn draw_text((source, timetable): (&str, Option<&str>), zone: Option<String>, now: Timestamp) -> Drawn {
     let findings = findings_of(source, timetable);
     let definition = read::read_program(source.as_bytes()).map(|(definition, _)| definition).unwrap_or_default();
-    let laid = timetable.and_then(|text| read::read_timetable(text.as_bytes()).ok()).and_then(|(timetable, _)| resolve::merge(&definition, &timetable).ok());
+    let laid = timetable
+        .and_then(|text| read::read_timetable(text.as_bytes()).ok())
+        .and_then(|(timetable, _)| resolve::merge(&definition, &timetable).ok());
     let merged = laid.unwrap_or_else(|| resolve::instances(&definition).0);
     let zone = zone.or_else(|| merged.program.zone.clone()).unwrap_or_else(|| "UTC".to_owned());
     let monday = ordinary_monday(compute::at(now, &zone).date());

@@ -64,7 +64,9 @@ fn residents_of(reading: &mut Reading<'_, '_>, site: &SiteRow) -> Result<HashSet
     let mut homes: HashSet<&str> = HashSet::new();
     for program in programs {
         let holds = definitions::holding(reading.tx, reading.keys(), (organization, (site.id, program), today))?;
-        if holds.is_some_and(|at_site| at_site.merged.program.level_of_care.as_deref().is_some_and(|level| level.eq_ignore_ascii_case(HOME))) {
+        if holds
+            .is_some_and(|at_site| at_site.merged.program.level_of_care.as_deref().is_some_and(|level| level.eq_ignore_ascii_case(HOME)))
+        {
             homes.insert(program);
         }
     }

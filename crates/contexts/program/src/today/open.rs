@@ -32,7 +32,9 @@ pub fn draw(reading: &mut Reading<'_, '_>, scope: &Scope<MarkAttendance>) -> Res
         return Ok(None);
     }
     let number = items.len().to_string();
-    Ok(Some(html! { (Card::new(words::OPEN_ATTENDANCE).id("open-attendance").count(number, words::SESSIONS).tone(Tone::Caution).items(items)) }))
+    Ok(Some(
+        html! { (Card::new(words::OPEN_ATTENDANCE).id("open-attendance").count(number, words::SESSIONS).tone(Tone::Caution).items(items)) },
+    ))
 }
 
 /// Who leads sees their own sessions and their program's groups; who runs the site sees all.
