@@ -100,6 +100,7 @@ impl Kit {
         let router = routes
             .mount(&kit)
             .route("/assets/{name}", get(assets::serve))
+            .route("/gallery", get(gallery))
             .fallback(hidden)
             .method_not_allowed_fallback(hidden)
             .layer(from_fn_with_state(kit.clone(), request_log::log))
@@ -167,6 +168,11 @@ impl fmt::Debug for Kit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Kit")
     }
+}
+
+/// Every component in every state. It shows nothing of anybody.
+async fn gallery() -> maud::Markup {
+    footbridge_ui::gallery::page()
 }
 
 async fn hidden() -> Failure {
