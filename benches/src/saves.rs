@@ -33,7 +33,7 @@ fn row(clinic: &Clinic, people: usize, seconds: u64) -> Result<Vec<String>> {
         Engine::Postgres(url, _) => commits::postgres(url, (people, patience))?,
     };
     let (times, rate) = saving(clinic, (people, Duration::from_secs(seconds)))?;
-    Ok(vec![people.to_string(), format!("{rate:.0}"), times.halves(), format!("{bare:.0}"), format!("{:.2}", rate / bare)])
+    Ok(vec![people.to_string(), format!("{rate:.0}"), times.halves(), format!("{bare:.0}"), format!("{:.4}", rate / bare)])
 }
 
 fn bare_sqlite(directory: &std::path::Path, patience: Duration) -> Result<f64> {
