@@ -45,6 +45,8 @@ done-held = On hold.
 done-back = Back from hold.
 done-discharged = Discharged. The reason is kept.
 done-transferred = The course there has ended. Now the enrolment that follows.
+done-renamed = The name is changed.
+done-team-changed = The care team is changed.
 done-in-again = In again.
 done-task-settled = The task is settled.
 

@@ -19,13 +19,7 @@ use footbridge_ui::{
 };
 use maud::{Markup, Render as _, html};
 
-use crate::{
-    find_client::within_reach,
-    follow_inquiry,
-    lines,
-    names::NameIndex,
-    words,
-};
+use crate::{find_client::within_reach, follow_inquiry, lines, names::NameIndex, words};
 
 /// How many lines a card has before it leads on.
 const SHOWN: usize = 8;

@@ -62,7 +62,11 @@ pub enum CareTeam {
 ///
 /// # Errors
 /// Hidden where whoever asks may not.
-pub fn join_care_team(work: &mut Work<'_, '_>, client: Subject<footbridge_care::ids::Client>, who: (StaffId, CareTeam)) -> Result<(), Failure> {
+pub fn join_care_team(
+    work: &mut Work<'_, '_>,
+    client: Subject<footbridge_care::ids::Client>,
+    who: (StaffId, CareTeam),
+) -> Result<(), Failure> {
     let permit = work.permit(EditClient, client)?;
     let now = work.now();
     let capacity = match who.1 {

@@ -106,9 +106,7 @@ fn head(reading: &mut Reading<'_, '_>, enrolment: EnrolmentId) -> Result<Option<
     let organization = reading.organization();
     let found = reading
         .tx
-        .sql(
-            "SELECT client_id, site_id, program, starts_on, row_version FROM enrolment WHERE organization_id = $1 AND id = $2",
-        )
+        .sql("SELECT client_id, site_id, program, starts_on, row_version FROM enrolment WHERE organization_id = $1 AND id = $2")
         .bind(organization)
         .bind(enrolment)
         .optional()?;

@@ -10,6 +10,7 @@
 pub mod admit_client;
 mod cards;
 mod change_course;
+pub mod change_team;
 mod client;
 mod course_view;
 pub mod enrol_client;
@@ -20,6 +21,7 @@ mod lines;
 pub mod log_inquiry;
 mod names;
 pub mod record_fact;
+pub mod rename_client;
 mod see_client;
 mod see_week;
 pub mod settle_task;
@@ -32,9 +34,10 @@ pub mod transfer_client;
 mod verdicts;
 mod words;
 
-use footbridge_kit::{Module, NavItem, Routes, TimelineSource, TodayCard, needs};
+use footbridge_kit::{ClientPanel, Module, NavItem, Routes, TimelineSource, TodayCard, needs};
 use footbridge_policy::{
-    ChangeTrack, Discharge, EnrolClient, HoldEnrolment, Key, LogInquiry, RecordFact, Role, SearchClients, SeeClient, SeeStanding, SettleTask,
+    ChangeTrack, Discharge, EditClient, EnrolClient, HoldEnrolment, Key, LogInquiry, RecordFact, Role, SearchClients, SeeClient,
+    SeeStanding, SettleTask,
 };
 
 pub use client::{CareTeam, Names, join_care_team};
@@ -55,6 +58,11 @@ fn clients() -> Routes {
         .post("/clients/{client}/enrol", needs(EnrolClient).audited(), enrol_client::submit)
         .get("/clients/{client}/week", needs(SeeClient).audited(), see_week::page)
         .get("/clients/{client}/week.ics", needs(SeeClient).audited(), see_week::ics)
+        .get("/clients/{client}/name", needs(EditClient).audited(), rename_client::page)
+        .post("/clients/{client}/name", needs(EditClient).audited(), rename_client::submit)
+        .get("/clients/{client}/team", needs(EditClient).audited(), change_team::page)
+        .post("/clients/{client}/team", needs(EditClient).audited(), change_team::join)
+        .post("/clients/{client}/team/{staff}/leave", needs(EditClient).audited(), change_team::leave)
         .get("/tasks/{task}", needs(SettleTask).audited(), settle_task::page)
         .post("/tasks/{task}", needs(SettleTask).audited(), settle_task::submit)
 }
@@ -105,6 +113,7 @@ pub fn module() -> Module {
         .nav(NavItem { order: 30, label: words::INQUIRIES, path: "/inquiries", right: Some(Key::LogInquiry) })
         .today(TodayCard::new(("waiting", 50), LogInquiry, cards::waiting).first_for(&[Role::IntakeCoordinator]))
         .today(caseload.first_for(&[Role::Therapist, Role::CaseManager]))
+        .panel(ClientPanel::new(("care-team", 80), SeeClient, change_team::panel))
         .timeline(TimelineSource::new("facts", SeeClient, see_client::timeline))
 }
 

@@ -5,7 +5,8 @@ use footbridge_policy::Actor;
 
 /// The line that a week is told by: the first obligation in minutes that has a window, the program's own before a rule set's.
 pub(crate) fn hours(lines: &[Line]) -> Option<&Line> {
-    let weekly = |prefix: &'static str| move |line: &&Line| line.code.starts_with(prefix) && line.unit == Unit::Minutes && line.window.is_some();
+    let weekly =
+        |prefix: &'static str| move |line: &&Line| line.code.starts_with(prefix) && line.unit == Unit::Minutes && line.window.is_some();
     lines.iter().find(weekly("owed:")).or_else(|| lines.iter().find(weekly("rule:")))
 }
 

@@ -39,7 +39,8 @@ fn said(label: &str) -> String {
 
 /// A move in a line: whether its condition holds, what is missing, and who decides.
 pub(crate) fn hint(way: &Way) -> String {
-    let missing: Vec<String> = way.says.iter().flat_map(|says| says.leaves()).filter(|leaf| !leaf.holds).map(|leaf| said(&leaf.label)).collect();
+    let missing: Vec<String> =
+        way.says.iter().flat_map(|says| says.leaves()).filter(|leaf| !leaf.holds).map(|leaf| said(&leaf.label)).collect();
     let condition = match (&way.says, missing.is_empty()) {
         (None, _) => String::new(),
         (Some(_), true) => words::CONDITION_HOLDS.to_owned(),

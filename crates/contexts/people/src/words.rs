@@ -212,6 +212,19 @@ says! {
     WEEK_AFTER = "Week after";
     FOR_THE_CLIENT = "Confidential. Hand this to the client only with their consent on file.";
 
+    // the team and the name
+    CARE_TEAM = "Care team";
+    CARE_TEAM_LEDE = "Who is on it may decide about this client's course, within their role.";
+    CHANGE_TEAM = "Change the team";
+    NOBODY_ON_TEAM = "Nobody is on the care team yet.";
+    ANSWERS_FOR = "Answers for the course";
+    CAPACITY = "Capacity";
+    PUT_ON_TEAM = "Put on the team";
+    TAKE_OFF = "Take off";
+    RENAME = "Name";
+    THE_NAME = "The name";
+    SOMEBODY_ELSE = "Somebody else";
+
     // the caseload
     CASELOAD = "My clients who need a look";
     ALL_CLIENTS = "All clients";

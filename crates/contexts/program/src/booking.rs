@@ -76,7 +76,11 @@ impl fmt::Display for By {
 ///
 /// # Errors
 /// [`Taken`] inside, with the session that has it.
-pub fn take(tx: &mut Tx<'_>, organization: OrganizationId, (what, session, span): (Resource, SessionId, Span)) -> Result<Result<(), Taken>, DbError> {
+pub fn take(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    (what, session, span): (Resource, SessionId, Span),
+) -> Result<Result<(), Taken>, DbError> {
     if let Some((session, label)) = who_has(tx, organization, (what, session, span))? {
         let by = By { session, label };
         return Ok(Err(match what {
@@ -104,7 +108,11 @@ pub fn insert(tx: &mut Tx<'_>, organization: OrganizationId, (what, session, spa
     Ok(())
 }
 
-fn who_has(tx: &mut Tx<'_>, organization: OrganizationId, (what, session, span): (Resource, SessionId, Span)) -> Result<Option<(SessionId, String)>, DbError> {
+fn who_has(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    (what, session, span): (Resource, SessionId, Span),
+) -> Result<Option<(SessionId, String)>, DbError> {
     tx.sql(
         "SELECT s.id, s.label FROM occupancy o JOIN session s ON s.organization_id = o.organization_id AND s.id = o.session_id
          WHERE o.organization_id = $1 AND o.kind = $2 AND o.resource_id = $3 AND o.session_id <> $4 AND o.starts_at < $6 AND $5 < o.ends_at
@@ -120,7 +128,11 @@ fn who_has(tx: &mut Tx<'_>, organization: OrganizationId, (what, session, span):
 }
 
 /// Takes the clients who are free then. Who is not, by a rule of two programs, stays on both rosters and is taken by the first.
-pub fn take_free_clients(tx: &mut Tx<'_>, organization: OrganizationId, (clients, session, span): (&[ClientId], SessionId, Span)) -> Result<(), DbError> {
+pub fn take_free_clients(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    (clients, session, span): (&[ClientId], SessionId, Span),
+) -> Result<(), DbError> {
     tx.sql(
         "INSERT INTO occupancy (organization_id, kind, resource_id, session_id, starts_at, ends_at)
          SELECT CAST($1 AS TEXT), 'client', value, CAST($2 AS TEXT), CAST($3 AS BIGINT), CAST($4 AS BIGINT) FROM json_each($5)

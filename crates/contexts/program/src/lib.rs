@@ -19,6 +19,7 @@ pub mod edit_draft;
 pub mod join_roster;
 pub mod mark_attendance;
 pub mod move_session;
+pub mod move_to_version;
 pub mod names;
 pub mod plan_sessions;
 mod program_page;
@@ -36,7 +37,7 @@ use footbridge_definition::model::Definition;
 use footbridge_kit::{Module, NavItem, Routes, needs};
 use footbridge_policy::{
     AssignFacilitator, CancelSession, ChooseTopic, ConfirmRoster, EditProgramDraft, JoinRoster, Key, MarkAttendance, MoveSession,
-    PublishProgram, SeeProgram, SeeRosterPresence, SeeSchedule,
+    MoveToVersion, PublishProgram, SeeProgram, SeeRosterPresence, SeeSchedule,
 };
 
 pub use refused::{ActError, Refused};
@@ -63,6 +64,8 @@ fn routes() -> Routes {
         .post("/sessions/{session}/facilitator", needs(AssignFacilitator).audited(), change_session::facilitator)
         .get("/programs", needs(SeeProgram), program_page::index)
         .get("/programs/{program}", needs(SeeProgram), program_page::show)
+        .get("/programs/{program}/clients", needs(MoveToVersion), move_to_version::show)
+        .post("/programs/{program}/clients/{enrolment}", needs(MoveToVersion).audited(), move_to_version::submit)
         .post("/programs/{program}/draft", needs(EditProgramDraft).audited(), edit_draft::start)
         .get("/drafts/{draft}", needs(EditProgramDraft), edit_draft::show)
         .post("/drafts/{draft}", needs(EditProgramDraft).audited(), edit_draft::save)

@@ -24,7 +24,11 @@ row! {
 }
 
 /// The names of these clients. Who was shredded has none.
-pub fn clients(tx: &mut Tx<'_>, keys: &Keyring, (organization, ids): (OrganizationId, &[ClientId])) -> Result<HashMap<ClientId, ClientName>, DbError> {
+pub fn clients(
+    tx: &mut Tx<'_>,
+    keys: &Keyring,
+    (organization, ids): (OrganizationId, &[ClientId]),
+) -> Result<HashMap<ClientId, ClientName>, DbError> {
     let rows: Vec<ClientRow> = tx
         .sql(
             "SELECT id, name, preferred_name, initials FROM client

@@ -168,7 +168,8 @@ fn by_rule<'p>(meeting: &Meeting, people: &'p [Enrolled], courses: &HashMap<Enro
 fn reconcile(work: &mut Work<'_, '_>, meeting: &Meeting, (roll, by_rule): (&Roll, &[&Enrolled])) -> Result<(), DbError> {
     let wanted: HashSet<EnrolmentId> = by_rule.iter().map(|one| one.id).collect();
     let new: Vec<&&Enrolled> = by_rule.iter().filter(|one| !roll.rows.contains_key(&one.id)).collect();
-    let gone = |row: &&RosterRow| row.kind.0 == On::Expected && !wanted.contains(&row.enrolment_id) && !roll.marked.contains(&row.enrolment_id);
+    let gone =
+        |row: &&RosterRow| row.kind.0 == On::Expected && !wanted.contains(&row.enrolment_id) && !roll.marked.contains(&row.enrolment_id);
     let gone: Vec<&RosterRow> = roll.rows.values().filter(gone).collect();
     if !new.is_empty() {
         let enrolments: Vec<EnrolmentId> = new.iter().map(|one| one.id).collect();
@@ -203,7 +204,11 @@ fn expect(work: &mut Work<'_, '_>, session: SessionId, enrolments: &[EnrolmentId
     Ok(())
 }
 
-fn expect_no_more(work: &mut Work<'_, '_>, session: SessionId, (enrolments, clients): (&[EnrolmentId], &[ClientId])) -> Result<(), DbError> {
+fn expect_no_more(
+    work: &mut Work<'_, '_>,
+    session: SessionId,
+    (enrolments, clients): (&[EnrolmentId], &[ClientId]),
+) -> Result<(), DbError> {
     let organization = work.organization();
     work.tx
         .sql(
@@ -250,8 +255,12 @@ pub fn follow_course(work: &mut Work<'_, '_>, enrolment: EnrolmentId) -> Result<
 
 fn follow(work: &mut Work<'_, '_>, enrolment: EnrolmentId, meetings: &[Meeting]) -> Result<(), DbError> {
     let organization = work.organization();
-    let client: Option<ClientId> =
-        work.tx.sql("SELECT client_id FROM enrolment WHERE organization_id = $1 AND id = $2").bind(organization).bind(enrolment).optional()?;
+    let client: Option<ClientId> = work
+        .tx
+        .sql("SELECT client_id FROM enrolment WHERE organization_id = $1 AND id = $2")
+        .bind(organization)
+        .bind(enrolment)
+        .optional()?;
     let Some(client_id) = client else { return Ok(()) };
     let one = Enrolled { id: enrolment, client_id };
     let courses = courses(work, &[enrolment])?;

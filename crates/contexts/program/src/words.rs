@@ -9,7 +9,9 @@ pub fn unfit(unfit: &Unfit) -> String {
     match unfit {
         Unfit::NotEmployed => "They do not work at this site on that day.".to_owned(),
         Unfit::Role(role) => format!("This session is led by a {}; that is not a role of theirs here.", readable(role).to_lowercase()),
-        Unfit::NoCredential(kinds) => format!("This session asks for one of these credentials, and none is on record for them: {}.", kinds.join(", ")),
+        Unfit::NoCredential(kinds) => {
+            format!("This session asks for one of these credentials, and none is on record for them: {}.", kinds.join(", "))
+        }
         Unfit::Expired(kind, until) => format!("Their credential ({kind}) ends on {}, before that day.", date_short(*until)),
     }
 }
@@ -64,6 +66,7 @@ pub(crate) const SESSIONS: &str = "sessions";
 pub(crate) const CLIENTS: &str = "clients";
 pub(crate) const HOURS_AT_RISK: &str = "Hours at risk this week";
 pub(crate) const MEND: &str = "Would mend it:";
+pub(crate) const HELP: &str = "Would help:";
 pub(crate) const NOTHING_MENDS: &str = "No session left this week mends it.";
 pub(crate) const COVERAGE_GAPS: &str = "Sessions to cover";
 pub(crate) const TO_FILL: &str = "To cover";
@@ -157,6 +160,13 @@ pub(crate) const CHANGE: &str = "Change";
 pub(crate) const WAS: &str = "Was";
 pub(crate) const WILL_BE: &str = "Will be";
 pub(crate) const NOTHING_MORE: &str = "(nothing that the other has not)";
+pub(crate) const MOVE_LEDE: &str =
+    "Each stays as they are until you move them. What would change is worked out for each; weeks before today stay as they were judged.";
+pub(crate) const CHANGES_FOR_THEM: &str = "What changes for them";
+pub(crate) const CLIENTS_BEHIND: &str = "Clients on an older version";
+pub(crate) const NOBODY_BEHIND: &str = "Everybody is on the newest version.";
+pub(crate) const MOVE_ONE: &str = "Move from today";
+pub(crate) const NOTHING_CHANGES: &str = "Nothing in what is asked of them.";
 /// The reasons most often given for an excused absence.
 pub(crate) const REASONS: [&str; 6] = ["Ill", "Medical appointment", "Court", "Work", "Family", "Transport"];
 
@@ -313,4 +323,20 @@ pub(crate) fn publish(name: &str) -> String {
 
 pub(crate) fn replans(added: usize, changed: usize, removed: usize, same: usize) -> String {
     format!("{added} new, {changed} changed, {removed} gone; {same} stay as they are.")
+}
+
+pub(crate) fn move_to_newest(name: &str) -> String {
+    format!("Move clients to version {name}")
+}
+
+pub(crate) fn line_changes(label: &str, before: &str, after: &str) -> String {
+    format!("{label}: {after} instead of {before}")
+}
+
+pub(crate) fn line_goes(label: &str) -> String {
+    format!("{label}: no longer asked")
+}
+
+pub(crate) fn line_comes(label: &str, figure: &str) -> String {
+    format!("{label}: newly asked, {figure}")
 }

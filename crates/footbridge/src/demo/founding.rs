@@ -100,13 +100,14 @@ pub fn found(db: &Db, keys: &Arc<Keyring>, (program, passwords): (&Shown, &Passw
     let site = NewSite { name: "Main street".to_owned(), zone, rooms: Vec::new(), closed_days: Vec::new() };
     let house = |site: SiteId| House { site, programs: &programs, definition: &program.merged, since, today };
     let administrator = STAFF.iter().find(|(user, ..)| *user == "admin").ok_or_else(|| Stop::Storage("no administrator".to_owned()))?;
-    let mut first = staff::member(&house(founded.site), administrator, (passwords, &random))?;
+    let password = staff::hashed(passwords, &random)?;
+    let mut first = staff::member(&house(founded.site), administrator, &password)?;
     (first.programs, first.grants) = (Vec::new(), Vec::new());
     let founding = Founding { name: NAME.to_owned(), synthetic: true, site, administrator: first };
     let made = operator.write(db, |work| found_organization::found(work, &founding)).map_err(|failure| failed(&failure))?;
     founded.site = made.site;
     for who in STAFF.iter().filter(|(user, ..)| *user != "admin") {
-        let new = staff::member(&house(made.site), who, (passwords, &random))?;
+        let new = staff::member(&house(made.site), who, &password)?;
         let grants = new.grants.clone();
         let act = founded.act("", now)?;
         let id = act.write(db, |work| employ_staff::employ(work, &new)).map_err(|error| Stop::Storage(error.to_string()))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use footbridge_care::ids::SiteId;
 use footbridge_definition::model::Definition;
 use footbridge_identity::employ_staff::{NewCredential, NewStaff};
-use footbridge_identity::{NewPassword, Passwords};
+use footbridge_identity::{NewPassword, Passwords, Phc};
 use footbridge_kit::Random;
 use footbridge_policy::{Grant, Role};
 use jiff::{ToSpan, civil::Date};
@@ -66,11 +66,16 @@ pub struct House<'a> {
     pub today: Date,
 }
 
+/// The password, hashed once: everybody in a demo has the same.
+pub fn hashed(passwords: &Passwords, random: &Random) -> Result<Phc, Stop> {
+    let password = NewPassword::check(PASSWORD, "demo").map_err(|fault| Stop::Storage(fault.to_string()))?;
+    passwords.hash(random, &password).map_err(|error| Stop::Storage(error.to_string()))
+}
+
 /// Somebody to be employed.
-pub fn member(house: &House<'_>, who: &(&str, Role, &str), (passwords, random): (&Passwords, &Random)) -> Result<NewStaff, Stop> {
+pub fn member(house: &House<'_>, who: &(&str, Role, &str), password: &Phc) -> Result<NewStaff, Stop> {
     let (user, role, name) = *who;
     let broken = |what: String| Stop::Storage(what);
-    let password = NewPassword::check(PASSWORD, user).map_err(|fault| broken(fault.to_string()))?;
     Ok(NewStaff {
         user_name: user.parse().map_err(|_| broken(format!("{user} is no user name")))?,
         email: None,
@@ -79,7 +84,7 @@ pub fn member(house: &House<'_>, who: &(&str, Role, &str), (passwords, random): 
         grants: vec![if role == Role::Administrator { Grant::everywhere(role) } else { Grant::at(role, house.site) }],
         programs: house.programs.iter().map(|program| (house.site, program.clone())).collect(),
         credentials: credentials(house, user),
-        password: Some(passwords.hash(random, &password).map_err(|error| broken(error.to_string()))?),
+        password: Some(password.clone()),
     })
 }
 

@@ -45,7 +45,11 @@ pub(super) fn draw(sites: &[SiteRow], inquiry: Option<InquiryId>, (typed, hidden
     let form = inquiry.into_iter().fold(form, |form, inquiry| form.carry("inquiry", inquiry.to_string()));
     let form = match sites {
         [only] => form.carry("site", only.id.to_string()),
-        several => form.field(Choices::select("site", words::SITE).options(several.iter().map(|site| Choice::new(site.id.to_string(), &site.name))).filled(typed)),
+        several => form.field(
+            Choices::select("site", words::SITE)
+                .options(several.iter().map(|site| Choice::new(site.id.to_string(), &site.name)))
+                .filled(typed),
+        ),
     };
     let form = form
         .field(Field::text("name", words::FULL_NAME).autofocus().filled(typed))

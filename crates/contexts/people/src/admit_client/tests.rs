@@ -37,7 +37,8 @@ fn all_faults_are_said_at_once_and_nothing_typed_is_lost() {
         let mut intake = clinic.browser(Role::IntakeCoordinator);
         intake.get("/clients/new");
         let site = clinic.site.to_string();
-        let fields = [("site", site.as_str()), ("name", " "), ("preferred", "Lucy"), ("birth_date", "2026-12-01"), ("opened_on", "2026-11-23")];
+        let fields =
+            [("site", site.as_str()), ("name", " "), ("preferred", "Lucy"), ("birth_date", "2026-12-01"), ("opened_on", "2026-11-23")];
         let page = intake.post("/clients/new", &fields);
         assert_eq!(page.status, 422);
         assert!(page.says("href=\"#f-name\"") && page.says("after the day of admission") && page.says("value=\"Lucy\""), "{}", page.text);

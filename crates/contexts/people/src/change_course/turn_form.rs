@@ -67,7 +67,8 @@ pub(super) async fn submit<R: Right<Object = footbridge_care::ids::Client>>(
         Ok(parsed) => parsed,
         Err(faults) => return Err(Failure::Invalid(draw(&ctx, &view, (&turn, &form.redraw(&faults), false)))),
     };
-    let (turning, drawn) = (Turning { enrolment, on, turn: taken }, Drawn { from: form.version, looked_at: view.version, unfit: (turn.fits)(&view) });
+    let (turning, drawn) =
+        (Turning { enrolment, on, turn: taken }, Drawn { from: form.version, looked_at: view.version, unfit: (turn.fits)(&view) });
     match ctx.once(&form, move |work| turned(work, &turning, drawn)).await {
         Ok(()) => Ok(see_done(&view.home(), turn.done)),
         Err(Refused::Failed(failure)) => Err(failure),
@@ -156,7 +157,8 @@ pub(crate) fn stands(view: &CourseView) -> Markup {
     let stand = &view.stand;
     let track = stand.track.as_deref().map(|name| labels::track(&view.written, name));
     let stage = stand.stage.as_deref().map(|name| labels::stage(&view.written, name));
-    let aside = stand.aside.then(|| stand.aside_stage.as_deref().map_or(words::ON_HOLD.to_owned(), |name| labels::stage(&view.written, name)));
+    let aside =
+        stand.aside.then(|| stand.aside_stage.as_deref().map_or(words::ON_HOLD.to_owned(), |name| labels::stage(&view.written, name)));
     let slots = (!stand.slots.is_empty()).then(|| words::slots(stand.slots.len()));
     let pairs = Pairs::new()
         .pair(words::CLIENT, view.names.spoken())

@@ -9,7 +9,10 @@ use footbridge_ui::{
     week::{Slot, WeekDay, WeekGrid},
     words::{count, minutes, time_range, weekday, weekday_short},
 };
-use jiff::{ToSpan, civil::{Date, Time}};
+use jiff::{
+    ToSpan,
+    civil::{Date, Time},
+};
 use maud::{Markup, html};
 
 use crate::{course_view::CourseView, labels, words};

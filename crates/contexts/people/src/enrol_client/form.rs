@@ -4,8 +4,7 @@ use footbridge_care::{facts::Brought, ids::EnrolmentId};
 use footbridge_definition::{model::Definition, resolve};
 use footbridge_kit::{Fault, Faults, Fields, Form};
 use footbridge_ui::{
-    button,
-    disclosure,
+    button, disclosure,
     form::{Choice, Choices, Field, Form as Drawing, Hidden, Typed, group},
     layout::section,
 };
@@ -35,7 +34,11 @@ impl Chosen {
             [only] => Some(only.name.clone()),
             _ => None,
         });
-        Self { track: known(typed.get("track")).or(only), starts_on: typed.get("starts_on").parse().ok(), credit_of: typed.get("credit_of").parse().ok() }
+        Self {
+            track: known(typed.get("track")).or(only),
+            starts_on: typed.get("starts_on").parse().ok(),
+            credit_of: typed.get("credit_of").parse().ok(),
+        }
     }
 }
 
@@ -53,7 +56,9 @@ pub(super) fn parse(form: &Form, view: &View) -> Result<Enrolling, Faults> {
         fields.refuse::<()>("track", Fault::Missing);
     }
     let stage = fields.optional("stage", 100).and_then(|stage| match &stage {
-        Some(name) if definition.is_some_and(|definition| definition.stage_named(name).is_none()) => fields.refuse("stage", Fault::NotAChoice),
+        Some(name) if definition.is_some_and(|definition| definition.stage_named(name).is_none()) => {
+            fields.refuse("stage", Fault::NotAChoice)
+        }
         _ => Some(stage),
     });
     let starts_on = fields.parse("starts_on", Fault::NotADate);
@@ -63,12 +68,27 @@ pub(super) fn parse(form: &Form, view: &View) -> Result<Enrolling, Faults> {
         let (client, episode, site) = (view.client, view.episode.id, view.episode.site_id);
         let program = known?.merged.program.id.clone();
         let (slots, brought) = (slots?, brought?);
-        Some(Enrolling { client, episode, site, program, version: version?, track: track?, stage: stage?, slots, starts_on: starts_on?, brought })
+        Some(Enrolling {
+            client,
+            episode,
+            site,
+            program,
+            version: version?,
+            track: track?,
+            stage: stage?,
+            slots,
+            starts_on: starts_on?,
+            brought,
+        })
     })
 }
 
 /// The client's own slots; none where they come to all of the track's.
-fn slots(fields: &mut Fields<'_>, form: &Form, (definition, track, day): (Option<&Definition>, Option<String>, Option<Date>)) -> Option<Vec<String>> {
+fn slots(
+    fields: &mut Fields<'_>,
+    form: &Form,
+    (definition, track, day): (Option<&Definition>, Option<String>, Option<Date>),
+) -> Option<Vec<String>> {
     let chosen: Vec<String> = form.typed.all("slot").into_iter().map(str::to_owned).collect();
     let week = SampleWeek::planned(definition?, (track.as_deref(), None), day?);
     if chosen.iter().any(|slot| !week.has(slot)) {

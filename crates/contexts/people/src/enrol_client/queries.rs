@@ -38,7 +38,11 @@ pub(super) struct View {
 }
 
 /// The view for a program that was chosen, or the only one there is.
-pub(super) fn view(reading: &mut Reading<'_, '_>, client: ClientId, (program, credit_of): (&str, Option<EnrolmentId>)) -> Result<View, Failure> {
+pub(super) fn view(
+    reading: &mut Reading<'_, '_>,
+    client: ClientId,
+    (program, credit_of): (&str, Option<EnrolmentId>),
+) -> Result<View, Failure> {
     let subject = reach::client(reading.tx, reading.actor(), client)?.ok_or(Failure::Hidden)?;
     let permit = reading.permit(EnrolClient, subject)?;
     reading.saw(&permit);

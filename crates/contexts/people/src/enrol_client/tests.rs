@@ -32,7 +32,13 @@ fn a_course_begins_with_credit_that_somebody_vouches_for() {
         let address = format!("/clients/{}/enrol", ana.client);
         intake.get(&format!("{address}?program={PROGRAM}&track=morning&starts_on=2026-11-23"));
         let version = version().to_string();
-        let base = [("program", PROGRAM), ("program_version", version.as_str()), ("track", "morning"), ("starts_on", "2026-11-23"), ("weeks", "4")];
+        let base = [
+            ("program", PROGRAM),
+            ("program_version", version.as_str()),
+            ("track", "morning"),
+            ("starts_on", "2026-11-23"),
+            ("weeks", "4"),
+        ];
         let unvouched = intake.post(&address, &base);
         assert!(unvouched.status == 422 && unvouched.says("Say who vouches for it"), "{}", unvouched.text);
         let with_source: Vec<(&str, &str)> = base.into_iter().chain([("source", "Harbor House")]).collect();

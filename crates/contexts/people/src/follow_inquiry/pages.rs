@@ -40,7 +40,8 @@ pub async fn list(ctx: Context) -> Result<Markup, Failure> {
 }
 
 fn table_of(waiting: &[InquiryView], now: Timestamp) -> Markup {
-    let columns = [Column::text(words::WHO_ASKS), Column::text(words::WAITS_SINCE), Column::text(words::ANSWER), Column::text(words::NEXT_STEP)];
+    let columns =
+        [Column::text(words::WHO_ASKS), Column::text(words::WAITS_SINCE), Column::text(words::ANSWER), Column::text(words::NEXT_STEP)];
     let none = Empty::new(words::NOBODY_WAITS).hint(words::NOBODY_WAITS_HINT).action(words::LOG_INQUIRY, "/inquiries/new");
     let row = |one: &InquiryView| {
         let next = one.next_step.clone().unwrap_or_else(|| "–".to_owned());

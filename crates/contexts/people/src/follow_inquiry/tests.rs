@@ -27,7 +27,10 @@ fn maria(clinic: &TestClinic) -> String {
 fn the_clock_runs_for_forty_eight_hours() {
     let start = Timestamp::UNIX_EPOCH;
     let after = |hours: i64| Clock::of(start, start + SignedDuration::from_hours(hours));
-    assert_eq!([after(0), after(47), after(48), after(49), after(72)], [Clock::Left(48), Clock::Left(1), Clock::Left(0), Clock::Over(1), Clock::Over(24)]);
+    assert_eq!(
+        [after(0), after(47), after(48), after(49), after(72)],
+        [Clock::Left(48), Clock::Left(1), Clock::Left(0), Clock::Over(1), Clock::Over(24)]
+    );
 }
 
 #[test]

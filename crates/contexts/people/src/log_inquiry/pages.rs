@@ -61,7 +61,11 @@ fn draw(ctx: &Context, sites: &[SiteRow], typed: &Typed) -> Markup {
     let form = Drawing::post("/inquiries/new", ctx.hidden()).errors(typed).keeps_draft("inquiry");
     let form = match sites {
         [only] => form.carry("site", only.id.to_string()),
-        several => form.field(Choices::select("site", words::SITE).options(several.iter().map(|site| Choice::new(site.id.to_string(), &site.name))).filled(typed)),
+        several => form.field(
+            Choices::select("site", words::SITE)
+                .options(several.iter().map(|site| Choice::new(site.id.to_string(), &site.name)))
+                .filled(typed),
+        ),
     };
     let form = form
         .field(Field::text("name", words::WHO_ASKS).autofocus().filled(typed))

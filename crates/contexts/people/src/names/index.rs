@@ -150,7 +150,12 @@ mod tests {
     }
 
     fn shelf() -> Shelf {
-        let people = [(1, "Alexandra Stone", Some("Lex")), (2, "Alexander Marsh", None), (3, "José Luis Ortega", None), (4, "Ann Marie Stone", None)];
+        let people = [
+            (1, "Alexandra Stone", Some("Lex")),
+            (2, "Alexander Marsh", None),
+            (3, "José Luis Ortega", None),
+            (4, "Ann Marie Stone", None),
+        ];
         let entry = |(n, name, preferred): (u8, &str, Option<&str>)| {
             (id(n), Arc::new(Entry::new(1, Names { name: name.into(), preferred: preferred.map(Into::into) })))
         };

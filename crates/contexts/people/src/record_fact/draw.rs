@@ -5,8 +5,7 @@ use footbridge_definition::model::{Family, Kind, Values};
 use footbridge_kit::Context;
 use footbridge_policy::RecordFact;
 use footbridge_ui::{
-    button,
-    card,
+    button, card,
     empty::Empty,
     flash::{Flash, Outcome},
     form::{Choice, Choices, Field, Form, Typed},
@@ -55,7 +54,9 @@ fn choose(view: &CourseView, kinds: &[&Kind]) -> Markup {
         (words::TESTS_AND_HOUSE, &[Family::Test, Family::Presence, Family::Leave]),
     ];
     let of = |families: &[Family]| kinds.iter().filter(|kind| families.contains(&kind.family)).copied().collect::<Vec<_>>();
-    let link = |kind: &Kind| button::link(labels::kind(&view.written, &kind.name), view.at(&format!("record?kind={}", footbridge_kit::escape(&kind.name))));
+    let link = |kind: &Kind| {
+        button::link(labels::kind(&view.written, &kind.name), view.at(&format!("record?kind={}", footbridge_kit::escape(&kind.name))))
+    };
     html! {
         @for (title, families) in families {
             @let here = of(families);
@@ -129,7 +130,11 @@ fn history(ctx: &Context, view: &CourseView, chain: &[Fact]) -> Markup {
     let zone = view.now.time_zone();
     let last = chain.len().saturating_sub(1);
     let line = |(at, fact): (usize, &Fact)| {
-        let tag = if at == last { Tag::from(Status::Met).saying(words::STANDS) } else { Tag::new(words::REPLACED, Tone::Quiet, footbridge_ui::icon::Icon::Dash) };
+        let tag = if at == last {
+            Tag::from(Status::Met).saying(words::STANDS)
+        } else {
+            Tag::new(words::REPLACED, Tone::Quiet, footbridge_ui::icon::Icon::Dash)
+        };
         let recorded = words::recorded_at(&stamp(&fact.recorded_at.to_zoned(zone.clone())));
         let detail = format!("{} · {recorded}", when(fact, zone.iana_name().unwrap_or("UTC")));
         card::line(html! { (full(ctx.actor(), &told(&view.written, &fact.body))) }, detail, html! { (tag) })

@@ -48,7 +48,11 @@ fn day(fields: &mut Fields<'_>, today: Date) -> Option<Date> {
     if on > today { fields.refuse("on", Fault::Rule(words::NOT_IN_FUTURE)) } else { Some(on) }
 }
 
-fn kind<'v>(fields: &mut Fields<'_>, view: &'v CourseView, (typed, actor, stood): (&Typed, &Actor, Option<&Occurrence>)) -> Option<&'v Kind> {
+fn kind<'v>(
+    fields: &mut Fields<'_>,
+    view: &'v CourseView,
+    (typed, actor, stood): (&Typed, &Actor, Option<&Occurrence>),
+) -> Option<&'v Kind> {
     let named = stood.map_or_else(|| typed.get("kind"), |stood| stood.kind.as_str());
     let known = labels::recordable(&view.written).find(|kind| kind.name == named && actor.may_see(kind.sensitivity()));
     known.or_else(|| fields.refuse("kind", Fault::NotAChoice))

@@ -72,9 +72,12 @@ fn stands(view: &View, course: &Course, hidden: &Hidden) -> Markup {
     let Some(standing) = &course.standing else { return html! {} };
     let mut sorted = standing.lines.clone();
     lines::pressing_first(&mut sorted);
-    let (asked, rest): (Vec<Line>, Vec<Line>) = sorted.into_iter().partition(|line| !matches!(line.state, State::Met | State::NotApplicable));
+    let (asked, rest): (Vec<Line>, Vec<Line>) =
+        sorted.into_iter().partition(|line| !matches!(line.state, State::Met | State::NotApplicable));
     let rest_said = words::met_or_not_asked(&count("line", i64::try_from(rest.len()).unwrap_or(i64::MAX)));
-    let drawn = |lines: Vec<Line>| standing::list(lines.iter().map(|line| with_mends((course.id, view.may.visit), (line, standing), hidden)).collect::<Vec<_>>());
+    let drawn = |lines: Vec<Line>| {
+        standing::list(lines.iter().map(|line| with_mends((course.id, view.may.visit), (line, standing), hidden)).collect::<Vec<_>>())
+    };
     html! {
         @if standing.lines.is_empty() { (Empty::new(words::STANDS_NOWHERE).icon(Icon::Calendar)) }
         @if !asked.is_empty() { (drawn(asked)) }
@@ -143,7 +146,8 @@ fn settle(task: &StoredTask, hidden: &Hidden) -> Markup {
 pub(super) fn ended(view: &View, courses: &[&Course]) -> Markup {
     let line = |course: &Course| {
         let span = words::from_until(course.starts_on, course.ended_on);
-        let again = view.may.enrol.then(|| button::link(words::IN_AGAIN, format!("/enrolments/{}/again", course.id)).weight(button::Weight::Quiet));
+        let again =
+            view.may.enrol.then(|| button::link(words::IN_AGAIN, format!("/enrolments/{}/again", course.id)).weight(button::Weight::Quiet));
         html! {
             (card::line(html! { (course.definition.program.name) }, span, html! { (Status::Ended) }))
             @if let Some(again) = again { (button::row([again])) }

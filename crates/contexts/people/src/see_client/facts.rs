@@ -119,9 +119,10 @@ fn turn_said(definition: &Definition, turn: &Turn) -> (String, Option<String>) {
             (title, Some(reason.clone()).filter(|reason| !reason.is_empty()))
         }
         Turn::Back => (words::CAME_BACK.to_owned(), None),
-        Turn::Left { by, reason } => {
-            (words::left_program(&definition.program.name, &labels::way(definition, by)), Some(reason.clone()).filter(|reason| !reason.is_empty()))
-        }
+        Turn::Left { by, reason } => (
+            words::left_program(&definition.program.name, &labels::way(definition, by)),
+            Some(reason.clone()).filter(|reason| !reason.is_empty()),
+        ),
         Turn::Again => (words::CAME_IN_AGAIN.to_owned(), None),
     }
 }
@@ -154,7 +155,11 @@ struct Setting {
 }
 
 /// The timeline's source: facts that stand, newest first.
-pub(crate) fn timeline(reading: &mut Reading<'_, '_>, permit: &Permit<SeeClient>, window: TimelineWindow) -> Result<Vec<TimelineEntry>, Failure> {
+pub(crate) fn timeline(
+    reading: &mut Reading<'_, '_>,
+    permit: &Permit<SeeClient>,
+    window: TimelineWindow,
+) -> Result<Vec<TimelineEntry>, Failure> {
     let until = window.before.to_zoned(TimeZone::UTC).date().saturating_add(1.day());
     let facts = reading.ledger().newest_facts(reading.tx, permit.object(), (until, window.most.saturating_add(40)))?;
     let mut enrolments: Vec<EnrolmentId> = facts.iter().map(|fact| fact.enrolment).collect();

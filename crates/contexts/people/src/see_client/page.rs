@@ -14,7 +14,10 @@ use footbridge_ui::{
 use jiff::{Timestamp, civil::Date};
 use maud::{Markup, html};
 
-use super::{courses, queries::{ENTRIES, View}};
+use super::{
+    courses,
+    queries::{ENTRIES, View},
+};
 use crate::{lines, words};
 
 pub(super) fn head(view: &View) -> PageHead {
@@ -22,10 +25,18 @@ pub(super) fn head(view: &View) -> PageHead {
     let program = view.courses.first().map(|course| course.definition.program.name.clone());
     let head = program.into_iter().fold(head, PageHead::kicker);
     let running = view.courses.iter().find(|course| course.ended_on.is_none());
-    let record = running.filter(|_| view.may.record).map(|course| button::link(words::RECORD, format!("/enrolments/{}/record", course.id)).icon(Icon::Plus));
+    let record = running
+        .filter(|_| view.may.record)
+        .map(|course| button::link(words::RECORD, format!("/enrolments/{}/record", course.id)).icon(Icon::Plus));
     let week = button::link(words::WEEK, format!("/clients/{}/week", view.client)).icon(Icon::Calendar);
     let enrol = button::link(words::ENROL, format!("/clients/{}/enrol", view.client)).icon(Icon::Plus);
-    let buttons = [record, Some(week).filter(|_| running.is_some()), Some(enrol).filter(|_| view.may.enrol && view.in_care)];
+    let name = button::link(words::RENAME, format!("/clients/{}/name", view.client)).weight(button::Weight::Quiet).icon(Icon::Pencil);
+    let buttons = [
+        record,
+        Some(week).filter(|_| running.is_some()),
+        Some(enrol).filter(|_| view.may.enrol && view.in_care),
+        Some(name).filter(|_| view.may.edit),
+    ];
     head.actions(button::row(buttons.into_iter().flatten()))
 }
 
@@ -68,9 +79,9 @@ fn timeline(view: &View) -> Markup {
             _ => days.push((day, vec![entry])),
         }
     }
-    let drawn = days.iter().fold(Timeline::new(), |timeline, (day, entries)| {
-        timeline.drawn(date(*day), entries.iter().map(|entry| entry.body.clone()))
-    });
+    let drawn = days
+        .iter()
+        .fold(Timeline::new(), |timeline, (day, entries)| timeline.drawn(date(*day), entries.iter().map(|entry| entry.body.clone())));
     html! { (drawn) (older(view)) }
 }
 

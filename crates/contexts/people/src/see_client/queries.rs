@@ -11,7 +11,8 @@ use footbridge_definition::model::Definition;
 use footbridge_kit::{Failure, Reading, TimelineEntry, TimelineWindow, reach};
 use footbridge_ledger::{StoredTask, compute};
 use footbridge_policy::{
-    BookVisit, ChangeTrack, Discharge, EnrolClient, HoldEnrolment, RecordFact, Right, SeeClient, SeeStanding, SettleTask, Subject, decide,
+    BookVisit, ChangeTrack, Discharge, EditClient, EnrolClient, HoldEnrolment, RecordFact, Right, SeeClient, SeeStanding, SettleTask,
+    Subject, decide,
 };
 use jiff::{Timestamp, civil::Date};
 use maud::Markup;
@@ -67,6 +68,7 @@ pub(super) struct May {
     pub discharge: bool,
     pub settle: bool,
     pub visit: bool,
+    pub edit: bool,
 }
 
 /// The page's view.
@@ -106,6 +108,7 @@ fn may(reading: &Reading<'_, '_>, subject: Subject<Client>) -> May {
         discharge: allows(reading, Discharge, subject),
         settle: allows(reading, SettleTask, subject),
         visit: allows(reading, BookVisit, subject),
+        edit: allows(reading, EditClient, subject),
     }
 }
 

@@ -31,9 +31,7 @@ pub async fn page(ctx: Context, At(client): At<ClientId>) -> Result<Markup, Fail
 pub async fn ics(ctx: Context, At(client): At<ClientId>) -> Result<Response, Failure> {
     let view = ctx.read(move |reading| queries::ahead(reading, client)).await?;
     let text = write_ics(words::WEEK, &queries::events(&view), ctx.now());
-    let headers = [
-        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"schedule.ics\""),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, "text/calendar; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"schedule.ics\"")];
     Ok((headers, text).into_response())
 }

@@ -20,7 +20,12 @@ use crate::{change_course::clock, words};
 pub(super) fn head(view: &View) -> PageHead {
     let home = format!("/clients/{}", view.client);
     let span = day_span(view.first, view.first.saturating_add(6.days()));
-    let total: u32 = view.sessions.iter().filter(|planned| planned.session.status != Stands::Cancelled).map(|planned| planned.session.net_minutes()).sum();
+    let total: u32 = view
+        .sessions
+        .iter()
+        .filter(|planned| planned.session.status != Stands::Cancelled)
+        .map(|planned| planned.session.net_minutes())
+        .sum();
     let n = view.sessions.len();
     PageHead::new(words::WEEK)
         .kicker(view.names.spoken())

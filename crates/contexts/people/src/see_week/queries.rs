@@ -93,7 +93,8 @@ fn put_in_rooms(reading: &mut Reading<'_, '_>, sessions: &mut [Planned]) -> Resu
 
 /// What is still to come, as events of a calendar.
 pub(super) fn events(view: &View) -> Vec<Event> {
-    let ahead = view.sessions.iter().filter(|planned| planned.session.date >= view.now.date() && planned.session.status != Status::Cancelled);
+    let ahead =
+        view.sessions.iter().filter(|planned| planned.session.date >= view.now.date() && planned.session.status != Status::Cancelled);
     ahead.filter_map(|planned| event(view, planned)).collect()
 }
 

@@ -56,4 +56,3 @@ fn parse(form: &Form) -> Result<Close, Faults> {
     };
     fields.finish(|| close)
 }
-

@@ -22,7 +22,10 @@ pub(super) fn draw(ctx: &Context, view: &View, (typed, stale): (&Typed, bool)) -
     let head = PageHead::new(view.task.what.as_str()).narrow().crumb(words::CLIENTS, "/clients").crumb(view.names.spoken(), home.clone());
     let head = if stale { head.flash([Flash::new(Outcome::Refused, words::TASK_CHANGED)]) } else { head };
     let forms = (view.task.state.0 == TaskState::Open).then(|| forms(ctx, view, typed));
-    ctx.page(head, html! { (about(view)) @match forms { Some(forms) => (forms), None => (button::row([button::link(words::TO_CLIENT, home)])) } })
+    ctx.page(
+        head,
+        html! { (about(view)) @match forms { Some(forms) => (forms), None => (button::row([button::link(words::TO_CLIENT, home)])) } },
+    )
 }
 
 fn about(view: &View) -> Markup {

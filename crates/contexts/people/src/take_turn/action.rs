@@ -48,14 +48,12 @@ fn permit(work: &mut Work<'_, '_>, subject: Subject<footbridge_care::ids::Client
 fn keep_in_step(work: &mut Work<'_, '_>, course: &Course, turning: &Turning) -> Result<(), DbError> {
     let organization = work.organization();
     let (text, value): (&'static str, Option<&str>) = match &turning.turn {
-        Turn::Track { track, .. } => (
-            "UPDATE enrolment SET track = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2",
-            Some(track),
-        ),
-        Turn::Stage { stage } => (
-            "UPDATE enrolment SET stage = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2",
-            Some(stage),
-        ),
+        Turn::Track { track, .. } => {
+            ("UPDATE enrolment SET track = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2", Some(track))
+        }
+        Turn::Stage { stage } => {
+            ("UPDATE enrolment SET stage = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2", Some(stage))
+        }
         Turn::Version { version } => (
             "UPDATE enrolment SET program_version_id = $3, row_version = row_version + 1 WHERE organization_id = $1 AND id = $2",
             Some(version),

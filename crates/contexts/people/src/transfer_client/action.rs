@@ -32,7 +32,11 @@ pub fn transfer(work: &mut Work<'_, '_>, new: &Transfer) -> Result<(), Failure> 
     let permit = work.permit(EnrolClient, there.of(course.client_id))?;
     let turn = Turn::Left { by: new.by.clone(), reason: new.reason.clone() };
     take(work, &Turning { enrolment: new.enrolment, on: new.on, turn })?;
-    if new.site == course.site_id { keep_open(work, &course)? } else { open(work, &permit, new)? }
+    if new.site == course.site_id {
+        keep_open(work, &course)?
+    } else {
+        open(work, &permit, new)?
+    }
     Ok(work.note(&permit, Detail::says("transferred"))?)
 }
 

@@ -15,7 +15,11 @@ use crate::{change_course::stands, words};
 
 pub(super) fn draw(ctx: &Context, view: &View, (typed, stale): (&Typed, bool)) -> Markup {
     let course = &view.course;
-    let head = PageHead::new(words::TRANSFER).lede(words::TRANSFER_LEDE).narrow().crumb(words::CLIENTS, "/clients").crumb(course.names.spoken(), course.home());
+    let head = PageHead::new(words::TRANSFER)
+        .lede(words::TRANSFER_LEDE)
+        .narrow()
+        .crumb(words::CLIENTS, "/clients")
+        .crumb(course.names.spoken(), course.home());
     let head = if stale { head.flash([Flash::new(Outcome::Refused, words::CHANGED_MEANWHILE)]) } else { head };
     ctx.page(head, html! { (stands(course)) (form(ctx, view, typed)) })
 }

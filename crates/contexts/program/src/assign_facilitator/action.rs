@@ -1,8 +1,8 @@
 //! Saying who leads a session, or it and all that follow in its slot.
 
 use footbridge_care::ids::{SessionId, StaffId};
-use footbridge_definition::model::StaffNeed;
 use footbridge_db::DbError;
+use footbridge_definition::model::StaffNeed;
 use footbridge_kit::{Detail, Version, Work};
 use footbridge_policy::AssignFacilitator;
 

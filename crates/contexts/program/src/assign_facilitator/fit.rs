@@ -103,7 +103,12 @@ mod tests {
 
     fn leader(credentials: &[(&str, Option<Date>)]) -> Leader {
         let credential = |(kind, until): &(&str, Option<Date>)| Credential { kind: (*kind).to_owned(), from: None, until: *until };
-        Leader { from: date(2020, 1, 1), until: None, roles: vec![Role::GroupCounselor], credentials: credentials.iter().map(credential).collect() }
+        Leader {
+            from: date(2020, 1, 1),
+            until: None,
+            roles: vec![Role::GroupCounselor],
+            credentials: credentials.iter().map(credential).collect(),
+        }
     }
 
     fn need(role: &str, kinds: &[&str]) -> StaffNeed {

@@ -121,7 +121,9 @@ impl Tap {
         match self {
             Self::Here => Came::THROUGHOUT,
             Self::Late(minutes) => Came::Here { late: within(minutes.unwrap_or(moment.passed)), left, video },
-            Self::LeftEarly(minutes) => Came::Here { late, left: within(minutes.unwrap_or(moment.length.saturating_sub(moment.passed))), video },
+            Self::LeftEarly(minutes) => {
+                Came::Here { late, left: within(minutes.unwrap_or(moment.length.saturating_sub(moment.passed))), video }
+            }
             Self::Video => Came::Here { late, left, video: true },
             Self::Excused(reason) => Came::Excused(reason.clone()),
             Self::Absent => Came::Absent,

@@ -54,7 +54,11 @@ pub const UNMARKED: Version = Version(0);
 ///
 /// # Errors
 /// What storage says; a reason that cannot be opened.
-pub fn sheets(tx: &mut Tx<'_>, keys: &Keyring, (organization, sessions): (OrganizationId, &[SessionId])) -> Result<HashMap<SessionId, Sheet>, DbError> {
+pub fn sheets(
+    tx: &mut Tx<'_>,
+    keys: &Keyring,
+    (organization, sessions): (OrganizationId, &[SessionId]),
+) -> Result<HashMap<SessionId, Sheet>, DbError> {
     let rows: Vec<Row> = tx
         .sql(
             "SELECT a.id, a.session_id, a.enrolment_id, e.client_id, a.outcome, a.late_minutes, a.left_minutes, a.by_video, a.reason,
@@ -111,7 +115,8 @@ pub(super) struct New<'a> {
 
 /// Adds a mark.
 pub(super) fn insert(work: &mut Work<'_, '_>, new: &New<'_>) -> Result<(), DbError> {
-    let (organization, id, by, now) = (work.organization(), work.id::<footbridge_care::ids::Attendance>(), work.actor().staff_id(), work.now());
+    let (organization, id, by, now) =
+        (work.organization(), work.id::<footbridge_care::ids::Attendance>(), work.actor().staff_id(), work.now());
     let reason = match new.came {
         Came::Excused(Some(reason)) => Some(seal(work, (new.client, id), reason)?),
         _ => None,

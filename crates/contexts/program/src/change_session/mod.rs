@@ -14,12 +14,7 @@ use footbridge_ui::{
 };
 use maud::Markup;
 
-use crate::{
-    ActError, Refused,
-    assign_facilitator::assign_facilitator,
-    cancel_session::cancel_session,
-    move_session::move_session,
-};
+use crate::{ActError, Refused, assign_facilitator::assign_facilitator, cancel_session::cancel_session, move_session::move_session};
 
 /// What a page about a change says besides the session.
 #[derive(Debug, Default)]

@@ -38,7 +38,11 @@ pub fn draw(ctx: &Context, view: &ChangeView, said: Said) -> Markup {
 fn head(meeting: &Meeting, title: &str) -> PageHead {
     let (start, end) = (meeting.start(), meeting.end());
     let kicker = format!("{} · {}", date(start.date()), time_range(start.time(), end.time()));
-    PageHead::new(format!("{}: {title}", meeting.row.label)).kicker(kicker).crumb(words::WEEK, format!("/week?site={}&day={}", meeting.row.site_id, meeting.date())).crumb(&meeting.row.label, path(meeting)).narrow()
+    PageHead::new(format!("{}: {title}", meeting.row.label))
+        .kicker(kicker)
+        .crumb(words::WEEK, format!("/week?site={}&day={}", meeting.row.site_id, meeting.date()))
+        .crumb(&meeting.row.label, path(meeting))
+        .narrow()
 }
 
 fn path(meeting: &Meeting) -> String {

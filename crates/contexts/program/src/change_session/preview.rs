@@ -112,7 +112,10 @@ fn moments(meeting: &Meeting, also: Option<Date>) -> Vec<Timestamp> {
     moments
 }
 
-fn weeks(work: &mut Work<'_, '_>, (enrolments, moments): (&[EnrolmentId], &[Timestamp])) -> Result<Vec<HashMap<EnrolmentId, Standing>>, DbError> {
+fn weeks(
+    work: &mut Work<'_, '_>,
+    (enrolments, moments): (&[EnrolmentId], &[Timestamp]),
+) -> Result<Vec<HashMap<EnrolmentId, Standing>>, DbError> {
     let ledger = Ledger::new(work.organization(), work.keys());
     let mut weeks = Vec::new();
     for moment in moments {

@@ -95,9 +95,10 @@ fn forms(ctx: &Context, view: &DraftView, typed: &Typed) -> Markup {
         (words::DOSES_OWED, parts(&items, typed, |kind| matches!(kind, Kind::Amount(_)))),
         (words::TOPICS, parts(&items, typed, |kind| kind == Kind::Topics)),
     ];
-    let form = parts.into_iter().filter(|(_, markup)| !markup.is_empty()).fold(form, |form, (legend, markup)| {
-        form.body(disclosure::details(legend, html! { @for one in markup { (one) } }))
-    });
+    let form = parts
+        .into_iter()
+        .filter(|(_, markup)| !markup.is_empty())
+        .fold(form, |form, (legend, markup)| form.body(disclosure::details(legend, html! { @for one in markup { (one) } })));
     form.buttons([button::secondary(words::WRITE_INTO_TEXT)]).render()
 }
 
@@ -149,9 +150,10 @@ const fn unit_word(unit: AmountUnit) -> &'static str {
 
 /// Before publishing: what changes in the weeks to come, and the question.
 pub fn confirm(ctx: &Context, view: &DraftView, published: &Published) -> Markup {
-    let confirm = Confirm::new(words::publish(&published.name), words::PUBLISH_IT, format!("{}/publish", path(view)), ctx.hidden_at(view.version))
-        .says(words::CLIENTS_STAY)
-        .cancel(path(view));
+    let confirm =
+        Confirm::new(words::publish(&published.name), words::PUBLISH_IT, format!("{}/publish", path(view)), ctx.hidden_at(view.version))
+            .says(words::CLIENTS_STAY)
+            .cancel(path(view));
     let body = html! {
         (confirm)
         @for (_, difference) in &published.replanned { (section("difference", words::WHAT_CHANGES, differences(difference))) }
@@ -162,9 +164,21 @@ pub fn confirm(ctx: &Context, view: &DraftView, published: &Published) -> Markup
 fn differences(difference: &Difference) -> Markup {
     let row = |change: &Change| {
         let shown = |at: Option<jiff::civil::Time>| at.map(time).unwrap_or_default();
-        Row::new([html! { (date_short(change.date)) }, html! { (change.label) }, html! { (fate(change.fate)) }, html! { (shown(change.was)) }, html! { (shown(change.now)) }])
+        Row::new([
+            html! { (date_short(change.date)) },
+            html! { (change.label) },
+            html! { (fate(change.fate)) },
+            html! { (shown(change.was)) },
+            html! { (shown(change.now)) },
+        ])
     };
-    let columns = [Column::text(words::DATE), Column::text(words::SESSION), Column::text(words::CHANGE), Column::text(words::WAS), Column::text(words::WILL_BE)];
+    let columns = [
+        Column::text(words::DATE),
+        Column::text(words::SESSION),
+        Column::text(words::CHANGE),
+        Column::text(words::WAS),
+        Column::text(words::WILL_BE),
+    ];
     html! {
         p { (words::replans(difference.count(Fate::Added), difference.count(Fate::Changed), difference.count(Fate::Removed), difference.same)) }
         (Table::new(words::WHAT_CHANGES, columns).quiet_caption().rows(difference.changes.iter().take(60).map(row)))

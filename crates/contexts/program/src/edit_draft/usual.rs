@@ -84,7 +84,13 @@ const fn key(kind: Kind) -> &'static str {
 fn of_stage(stage: &Stage, (index, lines): (usize, &Lines)) -> Option<Item> {
     let time = stage.time.as_ref().filter(|time| time.exact)?;
     let value = time.typical().map(|length: Length| length.to_string())?;
-    Some(Item { field: format!("stage-{index}-time"), of: stage.label().to_owned(), kind: Kind::Time, value, line: lines.of("stage", index, "time") })
+    Some(Item {
+        field: format!("stage-{index}-time"),
+        of: stage.label().to_owned(),
+        kind: Kind::Time,
+        value,
+        line: lines.of("stage", index, "time"),
+    })
 }
 
 fn of_offering(offering: &Offering, (index, lines): (usize, &Lines)) -> Vec<Item> {
@@ -129,7 +135,8 @@ fn of_obligation(owed: &Obligation, (index, lines): (usize, &Lines)) -> Option<I
 
 /// Written as one figure, or as a least alone.
 const fn is_plain(amount: &Range<u32>) -> bool {
-    amount.exact || (amount.min.is_some() && amount.usual.is_none() && amount.max.is_none() && amount.strength.is_none() && amount.open.is_none())
+    amount.exact
+        || (amount.min.is_some() && amount.usual.is_none() && amount.max.is_none() && amount.strength.is_none() && amount.open.is_none())
 }
 
 fn of_curriculum(curriculum: &Curriculum, (index, lines): (usize, &Lines)) -> Option<Item> {
@@ -181,7 +188,11 @@ pub fn write(source: &str, form: &Typed) -> Result<String, Faults> {
     }
     edits.sort_by_key(|(line, ..)| std::cmp::Reverse(*line));
     let edited = edits.iter().try_fold(source.to_owned(), |text, (line, key, value, new)| {
-        if *new { Some(splice::insert_after(&text, *line, &format!("{key} = {value}"))) } else { splice::replace(&text, (*line, key), value) }
+        if *new {
+            Some(splice::insert_after(&text, *line, &format!("{key} = {value}")))
+        } else {
+            splice::replace(&text, (*line, key), value)
+        }
     });
     Ok(edited.unwrap_or_else(|| source.to_owned()))
 }
@@ -197,7 +208,10 @@ fn written(definition: &Definition, item: &Item, (wanted, form): (&str, &Typed))
         Kind::Days | Kind::At => when(item, form).map_err(fault),
         Kind::Seats => number(wanted).map_err(fault).map(|seats| seats_with(definition, item, seats)),
         Kind::Amount(_) => number(wanted).map_err(fault).map(|amount| amount_with(definition, item, amount)),
-        Kind::Time => wanted.parse::<Length>().map(|length| quoted(&length.to_string())).map_err(|_| fault(Fault::Rule("Write a length such as 12 weeks."))),
+        Kind::Time => wanted
+            .parse::<Length>()
+            .map(|length| quoted(&length.to_string()))
+            .map_err(|_| fault(Fault::Rule("Write a length such as 12 weeks."))),
         Kind::Topics if wanted.is_empty() => Err(fault(Fault::Rule("A curriculum has at least one topic."))),
         Kind::Topics => {
             let topics = wanted.lines().map(|topic| format!("    {},\n", quoted(topic))).collect::<String>();

@@ -6,12 +6,7 @@ use footbridge_policy::MarkAttendance;
 
 use crate::{
     ActError, acts,
-    attendance::{
-        Came, Entry, Room, Tap,
-        came::Moment,
-        pencil, record, sheets,
-        store::UNMARKED,
-    },
+    attendance::{Came, Entry, Room, Tap, came::Moment, pencil, record, sheets, store::UNMARKED},
     definitions::{Refresh, refresh},
     roster,
     sessions::{self, Meeting},

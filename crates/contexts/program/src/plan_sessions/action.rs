@@ -45,7 +45,15 @@ pub fn plan_sessions(work: &mut Work<'_, '_>, plan: &Plan) -> Result<Difference,
     let subject = reach::site(work.tx, work.actor(), plan.site)?.ok_or(Failure::Hidden)?;
     let permit = work.permit(PlanTrack, subject)?;
     let difference = replan(work, plan)?;
-    work.note(&permit, Detail::says(format!("added={} changed={} removed={}", difference.count(Fate::Added), difference.count(Fate::Changed), difference.count(Fate::Removed))))?;
+    work.note(
+        &permit,
+        Detail::says(format!(
+            "added={} changed={} removed={}",
+            difference.count(Fate::Added),
+            difference.count(Fate::Changed),
+            difference.count(Fate::Removed)
+        )),
+    )?;
     Ok(difference)
 }
 
@@ -168,7 +176,12 @@ impl<'p> Desk<'p> {
     }
 
     /// Who led it before, or leads its slot as a rule, if they may and are free.
-    fn take_leader(&mut self, work: &mut Work<'_, '_>, before: Option<&Meeting>, (id, span, wanted): (SessionId, Span, &Wanted)) -> Result<(), ActError> {
+    fn take_leader(
+        &mut self,
+        work: &mut Work<'_, '_>,
+        before: Option<&Meeting>,
+        (id, span, wanted): (SessionId, Span, &Wanted),
+    ) -> Result<(), ActError> {
         let before = before.and_then(|meeting| meeting.leads.first()).map(|(staff, _)| *staff);
         let need = wanted.session.staff.first();
         let Some(staff) = before.or_else(|| self.regulars.of(&wanted.session.slot)) else { return Ok(()) };
@@ -184,11 +197,7 @@ impl<'p> Desk<'p> {
     }
 
     fn drop_leaders(&self, work: &mut Work<'_, '_>, id: SessionId) -> Result<(), ActError> {
-        work.tx
-            .sql("DELETE FROM session_staff WHERE organization_id = $1 AND session_id = $2")
-            .bind(self.organization)
-            .bind(id)
-            .run()?;
+        work.tx.sql("DELETE FROM session_staff WHERE organization_id = $1 AND session_id = $2").bind(self.organization).bind(id).run()?;
         Ok(())
     }
 

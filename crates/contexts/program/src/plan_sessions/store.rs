@@ -90,11 +90,7 @@ pub fn update(work: &mut Work<'_, '_>, spot: Spot<'_>, wanted: &Wanted) -> Resul
         .bind(session.optional)
         .bind(session.by_roster)
         .run()?;
-    work.tx
-        .sql("DELETE FROM session_block WHERE organization_id = $1 AND session_id = $2")
-        .bind(organization)
-        .bind(spot.id)
-        .run()?;
+    work.tx.sql("DELETE FROM session_block WHERE organization_id = $1 AND session_id = $2").bind(organization).bind(spot.id).run()?;
     insert_blocks(work, spot.id, session)
 }
 

@@ -81,7 +81,8 @@ pub fn drawn(drawn: &Drawn) -> Markup {
 }
 
 fn tally(findings: &[Finding]) -> [usize; 3] {
-    [Severity::Error, Severity::Warning, Severity::Note].map(|severity| findings.iter().filter(|finding| finding.severity == severity).count())
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| findings.iter().filter(|finding| finding.severity == severity).count())
 }
 
 fn of_nothing_in_particular(findings: &[&Finding]) -> Markup {
@@ -178,9 +179,13 @@ fn dose_words(owed: &Obligation) -> String {
 }
 
 fn of_track(drawn: &Drawn, track: Option<&str>, sessions: &[PlannedSession]) -> Markup {
-    let label = track.map_or_else(|| words::THE_WEEK.to_owned(), |name| drawn.merged.track_named(name).map_or_else(|| name.to_owned(), |track| track.label().to_owned()));
+    let label = track.map_or_else(
+        || words::THE_WEEK.to_owned(),
+        |name| drawn.merged.track_named(name).map_or_else(|| name.to_owned(), |track| track.label().to_owned()),
+    );
     let id = format!("track-{}", track.unwrap_or("all"));
-    let findings: Vec<ui::Finding> = drawn.findings.iter().filter(|finding| finding.track.is_some() && finding.track.as_deref() == track).map(finding).collect();
+    let findings: Vec<ui::Finding> =
+        drawn.findings.iter().filter(|finding| finding.track.is_some() && finding.track.as_deref() == track).map(finding).collect();
     let groups: Vec<&PlannedSession> = sessions.iter().filter(|session| !session.by_roster).collect();
     let single = sessions.len() - groups.len();
     let body = html! {
@@ -225,7 +230,8 @@ fn asked(definition: &Definition) -> Vec<(String, i64)> {
     let of_sets = sets.into_iter().flat_map(|set| set.rules.iter().map(move |rule| (set.name.clone(), &rule.owes)));
     let own = definition.obligation.iter().filter(|owed| owed.who == Who::Client).map(|owed| (owed.label().to_owned(), owed));
     let weekly = of_sets.chain(own).filter(|(_, owed)| owed.unit == AmountUnit::Minutes && owed.per.is_some_and(|per| per.is_week()));
-    let mut asked: Vec<(String, i64)> = weekly.map(|(name, owed)| (name, least(owed.amount.as_ref()))).filter(|(_, value)| *value > 0).collect();
+    let mut asked: Vec<(String, i64)> =
+        weekly.map(|(name, owed)| (name, least(owed.amount.as_ref()))).filter(|(_, value)| *value > 0).collect();
     asked.dedup();
     asked
 }

@@ -70,7 +70,8 @@ pub fn draw(ctx: &Context, versions: &[Listed]) -> Markup {
             html! { (count("client", version.clients)) },
         ])
     });
-    let columns = [Column::text(words::PROGRAM), Column::text(words::VERSION), Column::text(words::STANDS), Column::number(words::CLIENTS_NOW)];
+    let columns =
+        [Column::text(words::PROGRAM), Column::text(words::VERSION), Column::text(words::STANDS), Column::number(words::CLIENTS_NOW)];
     let empty = Empty::new(words::NO_PROGRAMS).hint(words::NO_PROGRAMS_HINT).icon(Icon::Sheet);
     let head = PageHead::new(words::PROGRAMS).lede(words::PROGRAMS_LEDE);
     ctx.page(head, html! { (Table::new(words::PROGRAMS, columns).quiet_caption().rows(rows).empty(empty)) })

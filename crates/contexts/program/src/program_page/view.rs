@@ -1,6 +1,7 @@
 //! A definition with everything that its drawing needs.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use footbridge_care::ids::{OrganizationId, ProgramVersionId, SiteId};
 use footbridge_db::{DbError, Tx, row};
@@ -17,7 +18,7 @@ use footbridge_ledger::compute;
 use footbridge_policy::{Key, SeeProgram, table};
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use crate::names;
+use crate::{names, publish_version::sha256};
 
 /// The shipped rule sets.
 pub static RULES: LazyLock<RuleBook> = LazyLock::new(RuleBook::shipped);
@@ -125,7 +126,9 @@ pub fn load_drawn(reading: &mut Reading<'_, '_>, program: &str, source: &str) ->
 fn draw_text((source, timetable): (&str, Option<&str>), zone: Option<String>, now: Timestamp) -> Drawn {
     let findings = findings_of(source, timetable);
     let definition = read::read_program(source.as_bytes()).map(|(definition, _)| definition).unwrap_or_default();
-    let laid = timetable.and_then(|text| read::read_timetable(text.as_bytes()).ok()).and_then(|(timetable, _)| resolve::merge(&definition, &timetable).ok());
+    let laid = timetable
+        .and_then(|text| read::read_timetable(text.as_bytes()).ok())
+        .and_then(|(timetable, _)| resolve::merge(&definition, &timetable).ok());
     let merged = laid.unwrap_or_else(|| resolve::instances(&definition).0);
     let zone = zone.or_else(|| merged.program.zone.clone()).unwrap_or_else(|| "UTC".to_owned());
     let monday = ordinary_monday(compute::at(now, &zone).date());
@@ -140,6 +143,28 @@ fn draw_text((source, timetable): (&str, Option<&str>), zone: Option<String>, no
 /// What the check finds in a program and, laid over it, in a timetable. Where both say the same of a track or phase, what holds with the
 /// timetable is kept; its lines are those of another file, so they are left out.
 pub fn findings_of(source: &str, timetable: Option<&str>) -> Vec<Finding> {
+    let key = (sha256(source), timetable.map(sha256).unwrap_or_default());
+    if let Some(known) = CHECKED.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return known.clone();
+    }
+    let found = check_texts(source, timetable);
+    let mut checked = CHECKED.lock().unwrap_or_else(PoisonError::into_inner);
+    if checked.len() >= KEPT {
+        checked.clear();
+    }
+    checked.insert(key, found.clone());
+    found
+}
+
+/// So many checks are remembered; then all are forgotten. Drafts come and go.
+const KEPT: usize = 64;
+
+type Checked = Mutex<HashMap<(String, String), Vec<Finding>>>;
+
+/// Checks by the hashes of the two texts: the same texts have the same findings.
+static CHECKED: LazyLock<Checked> = LazyLock::new(Checked::default);
+
+fn check_texts(source: &str, timetable: Option<&str>) -> Vec<Finding> {
     let (definition, lines) = match read::read_program(source.as_bytes()) {
         Ok(read) => read,
         Err(errors) => return errors,

@@ -93,7 +93,11 @@ fn name(work: &mut Work<'_, '_>, definition: &Definition) -> Result<String, ActE
     if published.contains(&name) { Err(Refused::VersionTaken(name).into()) } else { Ok(name) }
 }
 
-fn store(work: &mut Work<'_, '_>, (version, program, name): (ProgramVersionId, &str, &str), (publish, definition): (&Publish, &Definition)) -> Result<(), ActError> {
+fn store(
+    work: &mut Work<'_, '_>,
+    (version, program, name): (ProgramVersionId, &str, &str),
+    (publish, definition): (&Publish, &Definition),
+) -> Result<(), ActError> {
     let (organization, staff, now) = (work.organization(), work.actor().staff_id(), work.now());
     work.tx
         .sql(

@@ -11,7 +11,6 @@ use footbridge_kit::{At, Context, Failure, Form, see_done, see_other};
 use footbridge_ui::flash::{Flash, Outcome};
 use maud::Markup;
 
-
 pub use view::{Attendee, Lately, SessionView, lately, load};
 
 use crate::{

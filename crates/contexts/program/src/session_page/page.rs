@@ -18,11 +18,7 @@ use footbridge_ui::{
 };
 use maud::{Markup, html};
 
-use super::{
-    Attendee, SessionView,
-    topics::Teaching,
-    view::Lately,
-};
+use super::{Attendee, SessionView, topics::Teaching, view::Lately};
 use crate::{
     attendance::{Came, MarkRow},
     roster::On,
@@ -34,7 +30,8 @@ pub fn draw(ctx: &Context, view: &SessionView, flash: Option<Flash>) -> Markup {
     let meeting = &view.meeting;
     let (start, end) = (meeting.start(), meeting.end());
     let kicker = format!("{} · {}", date(start.date()), time_range(start.time(), end.time()));
-    let mut head = PageHead::new(&meeting.row.label).kicker(kicker).lede_markup(lede(view)).flash(flash).crumb(words::WEEK, week_href(view));
+    let mut head =
+        PageHead::new(&meeting.row.label).kicker(kicker).lede_markup(lede(view)).flash(flash).crumb(words::WEEK, week_href(view));
     if view.may.change && !meeting.is_confirmed() && !meeting.is_cancelled() {
         head = head.actions(button::row([button::link(words::CHANGE_SESSION, format!("/sessions/{}/change", meeting.row.id))]));
     }
@@ -255,7 +252,11 @@ fn aside(ctx: &Context, view: &SessionView) -> Markup {
 
 fn about(view: &SessionView) -> Markup {
     let meeting = &view.meeting;
-    let leads = if view.leads.is_empty() { html! { (Tag::new(words::NO_FACILITATOR, Tone::Caution, Icon::Alert)) } } else { html! { (view.leads.join(", ")) } };
+    let leads = if view.leads.is_empty() {
+        html! { (Tag::new(words::NO_FACILITATOR, Tone::Caution, Icon::Alert)) }
+    } else {
+        html! { (view.leads.join(", ")) }
+    };
     let mut at = meeting.start();
     let parts: Vec<(String, String)> = meeting
         .parts
@@ -284,7 +285,8 @@ fn topics(ctx: &Context, view: &SessionView) -> Markup {
 
 fn topic(ctx: &Context, view: &SessionView, teaching: &Teaching) -> Markup {
     let chosen = teaching.chosen.as_deref();
-    let label = |name: &str| teaching.needs.iter().find(|need| need.name == name).map_or_else(|| name.to_owned(), |need| need.label.clone());
+    let label =
+        |name: &str| teaching.needs.iter().find(|need| need.name == name).map_or_else(|| name.to_owned(), |need| need.label.clone());
     let proposed = teaching.needs.first().filter(|need| chosen.is_none() && need.clients > 0);
     html! {
         @match (chosen, proposed) {

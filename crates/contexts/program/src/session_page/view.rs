@@ -240,7 +240,11 @@ fn attendee(reading: &Reading<'_, '_>, row: &RosterRow, (names, sheet, lately, s
 }
 
 /// Who of a roster is new, and who was not there last time: by what was marked in the four weeks before.
-pub fn lately(tx: &mut Tx<'_>, organization: OrganizationId, (meeting, rows): (&Meeting, &[RosterRow])) -> Result<HashMap<EnrolmentId, Lately>, DbError> {
+pub fn lately(
+    tx: &mut Tx<'_>,
+    organization: OrganizationId,
+    (meeting, rows): (&Meeting, &[RosterRow]),
+) -> Result<HashMap<EnrolmentId, Lately>, DbError> {
     let enrolments: Vec<EnrolmentId> = rows.iter().map(|row| row.enrolment_id).collect();
     let since = meeting.row.starts_at.checked_sub((28 * 24).hours()).unwrap_or(meeting.row.starts_at);
     let marks: Vec<(EnrolmentId, String)> = tx

@@ -36,7 +36,9 @@ pub fn draw(reading: &mut Reading<'_, '_>, _: &Scope<SeeCensus>) -> Result<Optio
         return Ok(Some(html! { (card.empty(Empty::new(words::NOBODY_ENROLLED).hint(words::NOBODY_ENROLLED_HINT))) }));
     }
     let number = i64::try_from(all).unwrap_or(i64::MAX);
-    Ok(Some(html! { (card.count(all.to_string(), words::IN_CARE).body(html! { p.sr-only { (count("client", number)) } @for chart in &charts { (chart) } })) }))
+    Ok(Some(
+        html! { (card.count(all.to_string(), words::IN_CARE).body(html! { p.sr-only { (count("client", number)) } @for chart in &charts { (chart) } })) },
+    ))
 }
 
 fn active(reading: &mut Reading<'_, '_>, site: &SiteRow) -> Result<Vec<Active>, DbError> {
@@ -73,7 +75,8 @@ fn labels(reading: &mut Reading<'_, '_>, (site, program): (&SiteRow, &str)) -> R
     let today = now::at(reading, site).date();
     let holds = crate::definitions::holding(reading.tx, reading.keys(), (organization, (site.id, program), today))?;
     let Some(holds) = holds else { return Ok(HashMap::new()) };
-    let mut labels: HashMap<String, String> = holds.merged.track.iter().map(|track| (track.name.clone(), track.label().to_owned())).collect();
+    let mut labels: HashMap<String, String> =
+        holds.merged.track.iter().map(|track| (track.name.clone(), track.label().to_owned())).collect();
     labels.insert(String::new(), holds.merged.program.name.clone());
     Ok(labels)
 }

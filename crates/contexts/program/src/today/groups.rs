@@ -44,7 +44,12 @@ pub fn draw(reading: &mut Reading<'_, '_>, scope: &Scope<MarkAttendance>) -> Res
         return Ok(None);
     }
     let number = items.len().to_string();
-    let card = Card::new(words::GROUPS_TODAY).id("groups").wide().items(items).empty(Empty::new(words::NO_GROUPS_TODAY)).more(words::THE_WEEK, "/week");
+    let card = Card::new(words::GROUPS_TODAY)
+        .id("groups")
+        .wide()
+        .items(items)
+        .empty(Empty::new(words::NO_GROUPS_TODAY))
+        .more(words::THE_WEEK, "/week");
     Ok(Some(html! { (if number == "0" { card } else { card.count(number, words::TODAY) }) }))
 }
 
@@ -63,7 +68,11 @@ fn item(reading: &mut Reading<'_, '_>, meeting: &Meeting, (roster, room): (&[Ros
     detail.extend(room.cloned());
     detail.push(count("client", i64::try_from(roster.len()).unwrap_or(i64::MAX)));
     let lead = html! { a href={ "/sessions/" (meeting.row.id) } { (meeting.row.label) } };
-    let people = if meeting.row.ends_at > reading.now() && !meeting.is_cancelled() { greet(reading, meeting, roster)? } else { html! {} };
+    let people = if meeting.row.ends_at > reading.now() && !meeting.is_cancelled() {
+        greet(reading, meeting, roster)?
+    } else {
+        html! {}
+    };
     Ok(html! { (line(lead, detail.join(" · "), html! { (tag(meeting, reading.now())) })) (people) })
 }
 
@@ -81,7 +90,8 @@ fn tag(meeting: &Meeting, now: Timestamp) -> Tag {
 fn greet(reading: &mut Reading<'_, '_>, meeting: &Meeting, roster: &[RosterRow]) -> Result<Markup, Failure> {
     let organization = reading.organization();
     let lately = lately(reading.tx, organization, (meeting, roster))?;
-    let special: Vec<&RosterRow> = roster.iter().filter(|row| lately.get(&row.enrolment_id).is_some_and(|lately| *lately != Lately::AsUsual)).collect();
+    let special: Vec<&RosterRow> =
+        roster.iter().filter(|row| lately.get(&row.enrolment_id).is_some_and(|lately| *lately != Lately::AsUsual)).collect();
     let clients: Vec<ClientId> = special.iter().map(|row| row.client_id).collect();
     let Ok(scope) = reading.scope(SeeRosterPresence) else { return Ok(html! {}) };
     let names = names::clients(reading.tx, reading.keys(), (organization, &clients))?;

@@ -43,7 +43,8 @@ pub fn draw(reading: &mut Reading<'_, '_>, scope: &Scope<SeeHousePresence>) -> R
         residents += residents_here.len();
         due.extend(of_site(reading, (scope, &site), &residents_here)?);
     }
-    if residents == 0 {
+    let works_there = reading.actor().grants().iter().any(|grant| grant.role.is_house());
+    if residents == 0 || (due.is_empty() && !works_there) {
         return Ok(None);
     }
     Ok(Some(html! { (Card::new(words::RESIDENTS_DUE).id("house").items(due).empty(Empty::new(words::NOBODY_DUE))) }))
@@ -63,7 +64,9 @@ fn residents_of(reading: &mut Reading<'_, '_>, site: &SiteRow) -> Result<HashSet
     let mut homes: HashSet<&str> = HashSet::new();
     for program in programs {
         let holds = definitions::holding(reading.tx, reading.keys(), (organization, (site.id, program), today))?;
-        if holds.is_some_and(|at_site| at_site.merged.program.level_of_care.as_deref().is_some_and(|level| level.eq_ignore_ascii_case(HOME))) {
+        if holds
+            .is_some_and(|at_site| at_site.merged.program.level_of_care.as_deref().is_some_and(|level| level.eq_ignore_ascii_case(HOME)))
+        {
             homes.insert(program);
         }
     }

@@ -118,8 +118,10 @@ fn item(one: &Short, name: &str) -> Markup {
     let lead = html! { a href={ "/clients/" (one.client) } { (name) } };
     html! {
         (line(lead, words::ends_at(&ends, &target), html! { (status) }))
-        @match one.mends.first() {
-            Some(make_up) => p.card-detail { (words::MEND) " " a href={ "/sessions/" (make_up.session) } { (when(make_up)) ", " (make_up.label) } },
+        @match one.mends.iter().find(|make_up| make_up.closes).or(one.mends.first()) {
+            Some(make_up) => p.card-detail {
+                (if make_up.closes { words::MEND } else { words::HELP }) " " a href={ "/sessions/" (make_up.session) } { (when(make_up)) ", " (make_up.label) }
+            },
             None => p.card-detail { (words::NOTHING_MENDS) },
         }
     }

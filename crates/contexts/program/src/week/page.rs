@@ -12,10 +12,7 @@ use footbridge_ui::{
     week::{Slot, WeekDay, WeekGrid},
     words::{count, date_short, day_span, time_range},
 };
-use jiff::{
-    ToSpan,
-    civil::Date,
-};
+use jiff::{ToSpan, civil::Date};
 use maud::{Markup, html};
 
 use super::view::{Asked, WeekView};

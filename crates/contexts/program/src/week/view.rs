@@ -95,7 +95,8 @@ impl WeekView {
 pub fn load(reading: &mut Reading<'_, '_>, asked: &Asked) -> Result<WeekView, Failure> {
     let scope = reading.scope(SeeSchedule)?;
     let mut sites = names::sites(reading.tx, scope.organization())?;
-    let near = |site: SiteId, reading: &Reading<'_, '_>| if reading.actor().works_at(site) { Nearness::Site } else { Nearness::Organization };
+    let near =
+        |site: SiteId, reading: &Reading<'_, '_>| if reading.actor().works_at(site) { Nearness::Site } else { Nearness::Organization };
     sites.retain(|site| scope.covers(near(site.id, reading), Some(site.id)));
     let wanted = asked.site;
     let site = sites.iter().find(|site| wanted.is_none_or(|id| id == site.id)).cloned();
@@ -195,7 +196,7 @@ fn chosen(all: Vec<Meeting>, view: &mut WeekView) -> Vec<Meeting> {
     let (shown, unbooked): (Vec<Meeting>, Vec<Meeting>) = all
         .into_iter()
         .filter(wanted)
-        .partition(|meeting| asked.all || !meeting.row.by_roster || view.counts.contains_key(&meeting.row.id) || !meeting.leads.is_empty());
+        .partition(|meeting| asked.all || !meeting.row.by_roster || view.counts.contains_key(&meeting.row.id));
     view.unbooked = unbooked.len();
     shown
 }

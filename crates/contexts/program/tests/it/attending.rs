@@ -113,7 +113,8 @@ fn two_people_who_mark_the_same_client_do_not_overwrite_each_other() {
     each_world(|world| {
         let ana = world.enrol("Ana Ruiz", "morning");
         world.at("2026-11-23T14:10:00Z");
-        let mark = |tap, seen| Mark { session: world.monday(), enrolment: ana.enrolment, tap, seen: Some(Version(seen)), refresh: Refresh::Now };
+        let mark =
+            |tap, seen| Mark { session: world.monday(), enrolment: ana.enrolment, tap, seen: Some(Version(seen)), refresh: Refresh::Now };
         world.counselor(|work| mark_attendance(work, &mark(Tap::Absent, 0))).unwrap();
         let stale = world.director(|work| mark_attendance(work, &mark(Tap::Video, 0))).unwrap_err();
         assert!(matches!(stale.refused(), Some(Refused::Stale)));
@@ -143,7 +144,10 @@ fn a_topic_chosen_afterwards_is_what_those_who_came_have_covered() {
         world.mark(monday, ben, Tap::Absent).unwrap();
         world.confirm(monday).unwrap();
         let choose = |topic: &str| Choose { session: monday, block: 0, topic: Some(topic.into()), refresh: Refresh::Now };
-        assert!(matches!(world.counselor(|work| choose_topic(work, &choose("astrology"))).unwrap_err().refused(), Some(Refused::NotATopic)));
+        assert!(matches!(
+            world.counselor(|work| choose_topic(work, &choose("astrology"))).unwrap_err().refused(),
+            Some(Refused::NotATopic)
+        ));
         world.counselor(|work| choose_topic(work, &choose("hepatitis-c"))).unwrap();
         let topics = |who| match &footbridge_care::facts::holding(&world.facts(who), jiff::Timestamp::MAX).last().unwrap().body {
             Body::Occurred(it) => it.topics.clone(),

@@ -84,9 +84,11 @@ fn two_directors_at_once_cannot_give_one_person_two_sessions() {
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
         assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
-        let refused = |outcome: &&Result<usize, ActError>| outcome.as_ref().is_err_and(|error| matches!(error.refused(), Some(Refused::Taken(_))));
+        let refused =
+            |outcome: &&Result<usize, ActError>| outcome.as_ref().is_err_and(|error| matches!(error.refused(), Some(Refused::Taken(_))));
         assert_eq!(outcomes.iter().filter(refused).count(), 2, "{outcomes:?}");
-        let led = sessions.map(|session| world.sql(|tx| footbridge_program::sessions::one(tx, world.clinic.organization, session)).unwrap().leads.len());
+        let led = sessions
+            .map(|session| world.sql(|tx| footbridge_program::sessions::one(tx, world.clinic.organization, session)).unwrap().leads.len());
         assert_eq!(led.iter().sum::<usize>(), 1);
     });
 }

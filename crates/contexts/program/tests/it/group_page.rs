@@ -14,7 +14,18 @@ use crate::{
 };
 
 const NAMES: [&str; 12] = [
-    "Ana Ruiz", "Ben Osei", "Cleo Ortiz", "Dev Patel", "Eli Stone", "Fay Wong", "Gus Nilsson", "Hana Sato", "Ivo Marek", "Jo Adeyemi", "Kim Berg", "Lee Tran",
+    "Ana Ruiz",
+    "Ben Osei",
+    "Cleo Ortiz",
+    "Dev Patel",
+    "Eli Stone",
+    "Fay Wong",
+    "Gus Nilsson",
+    "Hana Sato",
+    "Ivo Marek",
+    "Jo Adeyemi",
+    "Kim Berg",
+    "Lee Tran",
 ];
 
 fn open(test: impl Fn(&World, &[Enrolled])) {
@@ -38,7 +49,9 @@ fn tap(browser: &mut Browser, path: &str, (who, fields): (Enrolled, &[(&str, &st
     let action = format!("{path}/marks/{}", who.enrolment);
     let page = browser.get(path).text;
     let form = page.split("<form").find(|form| form.contains(&action)).unwrap_or_default();
-    let hidden = |name: &str| form.split_once(&format!("name=\"{name}\" value=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value.to_owned());
+    let hidden = |name: &str| {
+        form.split_once(&format!("name=\"{name}\" value=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value.to_owned())
+    };
     let carried = ["csrf", "request_id", "version"].into_iter().filter_map(|name| Some((name.to_owned(), hidden(name)?)));
     let typed = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let pairs: Vec<(String, String)> = carried.chain(typed).collect();
@@ -79,8 +92,13 @@ fn a_double_tap_is_one_act_and_a_stale_row_shows_both() {
         let (mut browser, path) = page(world);
         browser.get(&path);
         let form = |request: &str, version: &str, mark: &str, browser: &Browser| {
-            [("csrf", browser.hidden("csrf").unwrap()), ("request_id", request.to_owned()), ("version", version.to_owned()), ("mark", mark.to_owned())]
-                .map(|(name, value)| (name.to_owned(), value))
+            [
+                ("csrf", browser.hidden("csrf").unwrap()),
+                ("request_id", request.to_owned()),
+                ("version", version.to_owned()),
+                ("mark", mark.to_owned()),
+            ]
+            .map(|(name, value)| (name.to_owned(), value))
         };
         let action = format!("{path}/marks/{}", all[0].enrolment);
         let request = "01920000-0000-7000-8000-00000000000a";
@@ -100,7 +118,8 @@ fn somebody_is_added_and_taken_off_by_form_and_a_topic_is_taught() {
         let (mut browser, path) = page(world);
         let fresh = browser.get(&path);
         assert!(fresh.says("Eve L.") && fresh.says("Proposed: Social skills. 12 of 12 still need it."), "{}", fresh.text);
-        let eve = fresh.text.split("<option value=\"").find(|option| option.contains("Eve L.")).unwrap().split('"').next().unwrap().to_owned();
+        let eve =
+            fresh.text.split("<option value=\"").find(|option| option.contains("Eve L.")).unwrap().split('"').next().unwrap().to_owned();
         assert_eq!(browser.post(&format!("{path}/visitors"), &[("enrolment", &eve)]).status, 422, "twelve seats are twelve seats");
         assert!(browser.get(&path).says("Take off"));
         browser.post(&format!("{path}/off/{}", all[0].enrolment), &[("reason", "Wrong client")]);

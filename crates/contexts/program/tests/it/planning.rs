@@ -56,7 +56,13 @@ fn a_new_version_replans_what_nobody_touched_and_says_what_changed() {
 #[test]
 fn a_longer_block_changes_sessions_in_place() {
     each_world(|world| {
-        let longer = version("2027.1", ("{ kind = \"reflection\", minutes = 45, curriculum = \"rewired\" },\n]\nstaff", "{ kind = \"reflection\", minutes = 60, curriculum = \"rewired\" },\n]\nstaff"));
+        let longer = version(
+            "2027.1",
+            (
+                "{ kind = \"reflection\", minutes = 45, curriculum = \"rewired\" },\n]\nstaff",
+                "{ kind = \"reflection\", minutes = 60, curriculum = \"rewired\" },\n]\nstaff",
+            ),
+        );
         let before = world.session("morning-group@mon-09:00", "2026-11-23").row.id;
         let published = world.director(|work| publish_version(work, &longer)).unwrap();
         assert!(published.replanned[0].1.count(Fate::Changed) > 0);

@@ -44,7 +44,11 @@ fn a_director_sees_census_hours_at_risk_with_what_mends_them_and_who_is_missing(
         let page = browser.get("/");
         keep(&mut browser, "today-director", &page.text);
         assert!(page.says("In care by track and week") && page.says("Evening"), "{}", page.text);
-        assert!(page.says("Hours at risk this week") && page.says("Ben O.") && page.says("Would mend the week of 2 clients."), "{}", page.text);
+        assert!(
+            page.says("Hours at risk this week") && page.says("Ben O.") && page.says("Would mend the week of 2 clients."),
+            "{}",
+            page.text
+        );
         assert!(page.says("Sessions to cover") && page.says("No facilitator"), "{}", page.text);
         assert!(page.says("3 of 12 seats") && page.says("2 of 12 seats"), "{}", page.text);
         assert!(world.clinic.audit().iter().any(|line| line.starts_with("read see_standing")));

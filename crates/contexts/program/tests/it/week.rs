@@ -22,7 +22,11 @@ fn the_week_shows_rooms_gaps_and_closed_days_and_can_be_narrowed() {
     open(|world| {
         let mut browser = world.clinic.browser_of(&world.director);
         let week = browser.get("/week?day=2026-11-25");
-        assert!(week.says("Morning group") && week.says("Evening group") && week.says("Group room") && week.says("2 clients"), "{}", week.text);
+        assert!(
+            week.says("Morning group") && week.says("Evening group") && week.says("Group room") && week.says("2 clients"),
+            "{}",
+            week.text
+        );
         assert!(week.says("Closed: Thanksgiving") && week.says("No facilitator") && week.says("are not booked"), "{}", week.text);
         keep(&mut browser, "week", &week.text);
         let evening = browser.get("/week?day=2026-11-25&track=evening");
@@ -62,12 +66,17 @@ fn a_move_onto_a_taken_room_is_refused_with_what_was_typed_and_one_to_a_free_hou
         let (path, room) = (format!("/sessions/{}", meeting.row.id), meeting.row.room_id.unwrap().to_string());
         browser.get(&format!("{path}/change"));
         let taken = browser.post(&format!("{path}/move"), &[("date", "2026-11-30"), ("starts", "17:30"), ("room", &room)]);
-        assert!(taken.status == 422 && taken.says("The room is taken then, by Evening group.") && taken.says("value=\"17:30\""), "{}", taken.text);
+        assert!(
+            taken.status == 422 && taken.says("The room is taken then, by Evening group.") && taken.says("value=\"17:30\""),
+            "{}",
+            taken.text
+        );
         browser.get(&format!("{path}/change"));
         let asked = browser.post(&format!("{path}/move"), &[("date", "2026-11-30"), ("starts", "13:00"), ("room", &room)]);
         assert!(asked.says("Move this session to Mon, Nov 30, 1:00 pm?") && asked.says("week breaks by it"), "{}", asked.text);
         browser.get(&format!("{path}/change"));
-        let done = browser.post(&format!("{path}/move"), &[("date", "2026-11-30"), ("starts", "13:00"), ("room", &room), ("confirmed", "yes")]);
+        let done =
+            browser.post(&format!("{path}/move"), &[("date", "2026-11-30"), ("starts", "13:00"), ("room", &room), ("confirmed", "yes")]);
         assert!(done.location().ends_with("done=session-moved"));
         assert_eq!(world.session("morning-group@mon-09:00", "2026-11-30").start().hour(), 13);
     });
@@ -84,6 +93,14 @@ fn who_leads_is_chosen_among_those_who_can() {
         let staff = World::id(&world.counselor).to_string();
         let done = browser.post(&format!("{path}/facilitator"), &[("staff", &staff), ("until", "onwards")]);
         assert!(done.location().ends_with("done=facilitator-assigned"), "{}", done.text);
-        assert!(!browser.get("/week?day=2026-11-30&track=morning").text.split("Mon, Nov 30").nth(2).unwrap_or_default().starts_with("No facilitator"));
+        assert!(
+            !browser
+                .get("/week?day=2026-11-30&track=morning")
+                .text
+                .split("Mon, Nov 30")
+                .nth(2)
+                .unwrap_or_default()
+                .starts_with("No facilitator")
+        );
     });
 }

@@ -10,10 +10,10 @@ use footbridge_ledger::Ledger;
 use footbridge_policy::Role;
 use footbridge_program::{
     ActError,
-    definitions::Refresh,
-    mark_attendance::{Mark, mark_attendance},
     attendance::Tap,
     confirm_roster::{Confirm, confirm_roster},
+    definitions::Refresh,
+    mark_attendance::{Mark, mark_attendance},
     plan_sessions::{Difference, Plan, plan_sessions},
     publish_version::{Publish, publish_version},
     sessions::{self, Meeting},
@@ -134,7 +134,8 @@ impl World {
             .bind(self.version)
             .bind(track)
             .run()?;
-        let turn = Turn::Enrolled { version: self.version.to_string(), track: Some(track.into()), stage: Some("format-1".into()), slots: vec![] };
+        let turn =
+            Turn::Enrolled { version: self.version.to_string(), track: Some(track.into()), stage: Some("format-1".into()), slots: vec![] };
         let fact = Fact {
             id: work.id(),
             client,
@@ -154,7 +155,11 @@ impl World {
         let (organization, site) = (self.clinic.organization, self.clinic.site);
         let day = day.parse().unwrap();
         let all = self.clinic.db().read(|tx| sessions::of_program(tx, organization, ((site, ID), (day, day))));
-        all.map_err(|error: DbError| error).unwrap().into_iter().find(|meeting| meeting.row.slot == slot).unwrap_or_else(|| panic!("no {slot} on {day}"))
+        all.map_err(|error: DbError| error)
+            .unwrap()
+            .into_iter()
+            .find(|meeting| meeting.row.slot == slot)
+            .unwrap_or_else(|| panic!("no {slot} on {day}"))
     }
 
     pub fn monday(&self) -> SessionId {
