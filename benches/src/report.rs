@@ -42,7 +42,9 @@ pub fn print(section: &Section) {
 /// The machine, and how busy it was with other things.
 fn machine() -> String {
     let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
-    let model = read("/proc/cpuinfo").lines().find_map(|line| line.strip_prefix("model name").map(|rest| rest.trim_start_matches(['\t', ':', ' ']).to_owned()));
+    let model = read("/proc/cpuinfo")
+        .lines()
+        .find_map(|line| line.strip_prefix("model name").map(|rest| rest.trim_start_matches(['\t', ':', ' ']).to_owned()));
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let load = read("/proc/loadavg").split(' ').take(3).collect::<Vec<_>>().join(" ");
     format!("{cores} cores ({}), load at the beginning {load}", model.unwrap_or_default())

@@ -58,7 +58,8 @@ fn saving(clinic: &Clinic, (people, patience): (usize, Duration)) -> Result<(Tim
     });
     let each = done.into_iter().collect::<Result<Vec<_>>>()?;
     // Each person's own pace while saving; together, as they saved at the same time.
-    let pace = |times: &Vec<Duration>| f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX)) / times.iter().sum::<Duration>().as_secs_f64();
+    let pace =
+        |times: &Vec<Duration>| f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX)) / times.iter().sum::<Duration>().as_secs_f64();
     let rate = each.iter().map(pace).sum();
     Ok((Times::from(each.concat()), rate))
 }
