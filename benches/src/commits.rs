@@ -19,7 +19,8 @@ pub fn sqlite(directory: &Path, patience: Duration) -> Result<f64> {
 
 /// PostgreSQL over as many connections as there are people.
 pub fn postgres(url: &str, (people, patience): (usize, Duration)) -> Result<f64> {
-    postgres::Client::connect(url, postgres::NoTls)?.batch_execute("CREATE TABLE IF NOT EXISTS bare (id BIGSERIAL PRIMARY KEY, row TEXT)")?;
+    postgres::Client::connect(url, postgres::NoTls)?
+        .batch_execute("CREATE TABLE IF NOT EXISTS bare (id BIGSERIAL PRIMARY KEY, row TEXT)")?;
     let one = || -> Result<f64> {
         let mut client = postgres::Client::connect(url, postgres::NoTls)?;
         let insert = client.prepare("INSERT INTO bare (row) VALUES ($1)")?;

@@ -65,7 +65,10 @@ impl Person {
         let authority = &self.authority;
         let cookies = self.cookies.join("; ");
         let form = if method == "POST" {
-            format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nOrigin: http://{authority}\r\nSec-Fetch-Site: same-origin\r\n", body.len())
+            format!(
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nOrigin: http://{authority}\r\nSec-Fetch-Site: same-origin\r\n",
+                body.len()
+            )
         } else {
             String::new()
         };
@@ -133,7 +136,10 @@ pub fn hidden(html: &str) -> Vec<(String, String)> {
 /// The forms of a page that are sent to addresses with this in them: address and hidden fields.
 pub fn forms(html: &str, to: &str) -> Vec<(String, Vec<(String, String)>)> {
     let forms = html.split("<form").skip(1).filter_map(|rest| rest.split("</form>").next());
-    forms.filter_map(|form| Some((attribute(form.split('>').next()?, "action")?, hidden(form)))).filter(|(action, _)| action.contains(to)).collect()
+    forms
+        .filter_map(|form| Some((attribute(form.split('>').next()?, "action")?, hidden(form))))
+        .filter(|(action, _)| action.contains(to))
+        .collect()
 }
 
 /// The addresses that a page leads to and that begin so, without what follows `?` or `#`.

@@ -18,8 +18,6 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Parser;
 
-use report::Section;
-
 /// What is measured, and with how much.
 #[derive(Debug, Parser)]
 pub struct Args {
@@ -42,16 +40,16 @@ pub struct Args {
 
 fn main() -> Result<()> {
     let args = Args::parse();
-    let mut sections: Vec<Section> = vec![pure::section()?];
+    report::head(&args);
+    report::print(&pure::section()?);
     let directory = clinic::Directory::new()?;
     for engine in clinic::engines(&args, &directory) {
         let clinic = clinic::Clinic::open(&args, engine)?;
         if clinic.is_sqlite() {
-            sections.push(standings::section(&directory)?);
+            report::print(&standings::section(&directory)?);
         }
-        sections.push(pages::section(&clinic, args.seconds)?);
-        sections.push(saves::section(&clinic, args.seconds)?);
+        report::print(&pages::section(&clinic, args.seconds)?);
+        report::print(&saves::section(&clinic, args.seconds)?);
     }
-    report::print(&args, &sections);
     Ok(())
 }

@@ -23,7 +23,8 @@ struct Places {
 /// The figures of one engine.
 pub fn section(clinic: &Clinic, seconds: u64) -> Result<Section> {
     let places = places(clinic)?;
-    let mut rows: Vec<Vec<String>> = places.names.iter().zip(&places.of).map(|(name, of)| vec![(*name).to_owned(), of.len().to_string()]).collect();
+    let mut rows: Vec<Vec<String>> =
+        places.names.iter().zip(&places.of).map(|(name, of)| vec![(*name).to_owned(), of.len().to_string()]).collect();
     let (alone, _) = working(clinic, &places, (1, seconds, false))?;
     let (ten, _) = working(clinic, &places, (10, seconds, true))?;
     let (fifty, _) = working(clinic, &places, (50, seconds, true))?;
@@ -41,7 +42,11 @@ pub fn section(clinic: &Clinic, seconds: u64) -> Result<Section> {
                 "p50 / p99 from the request to the last byte, signed in, authorized, audited; {samples} requests. Ten and fifty people read for 0.5 to 1.5 s between pages; \
                  one person, and eight without a pause, do not. Eight without a pause get {rate:.0} pages a second."
             ),
-            format!("Building the clinic took {:.1} s; the server then holds {} MB.", clinic.ready_after.as_secs_f64(), clinic.memory().unwrap_or(0)),
+            format!(
+                "Building the clinic took {:.1} s; the server then holds {} MB.",
+                clinic.ready_after.as_secs_f64(),
+                clinic.memory().unwrap_or(0)
+            ),
         ],
     })
 }
@@ -62,7 +67,10 @@ fn places(clinic: &Clinic) -> Result<Places> {
         clients.extend(links(&seen, "/clients/").into_iter().filter(|link| link.len() == "/clients/".len() + ID));
     }
     ensure!(!groups.is_empty() && !clients.is_empty(), "no groups or no clients are linked to");
-    Ok(Places { names: vec!["Today", "a group", "a client"], of: vec![vec!["/".to_owned()], groups.into_iter().collect(), clients.into_iter().collect()] })
+    Ok(Places {
+        names: vec!["Today", "a group", "a client"],
+        of: vec![vec!["/".to_owned()], groups.into_iter().collect(), clients.into_iter().collect()],
+    })
 }
 
 /// So many people work for so long, with or without pauses: the times of each kind of page, and pages a second.

@@ -26,7 +26,10 @@ pub fn section() -> Result<Section> {
         title: "A definition".to_owned(),
         columns: vec!["program", "read and check, p50 / p99", "a year's calendar, p50 / p99", "sessions"],
         rows,
-        notes: vec!["With the shipped example timetable. Checking includes the search for a feasible week on every track and in every stage.".to_owned()],
+        notes: vec![
+            "With the shipped example timetable. Checking includes the search for a feasible week on every track and in every stage."
+                .to_owned(),
+        ],
     })
 }
 
@@ -34,7 +37,8 @@ fn row(id: &str) -> Result<Vec<String>> {
     let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../programs");
     let text = std::fs::read(programs.join(format!("{id}.toml")))?;
     let (definition, _) = read_program(&text).map_err(|found| wrong(&found))?;
-    let (timetable, _) = read_timetable(&std::fs::read(programs.join(format!("timetables/{id}-example.toml")))?).map_err(|found| wrong(&found))?;
+    let (timetable, _) =
+        read_timetable(&std::fs::read(programs.join(format!("timetables/{id}-example.toml")))?).map_err(|found| wrong(&found))?;
     let laid_out = resolve::merge(&definition, &timetable).map_err(|found| wrong(&found))?;
     let rules = RuleBook::shipped();
     let checked = Times::of(EACH, || {

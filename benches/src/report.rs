@@ -29,19 +29,23 @@ impl Section {
     }
 }
 
-/// Prints every section under what they were measured with.
-pub fn print(args: &Args, sections: &[Section]) {
-    println!("<!-- measured: demo of {} clients in {} weeks, {} s a figure; {} -->\n", args.clients, args.weeks, args.seconds, machine());
-    for section in sections {
-        println!("{}", section.text());
-    }
+/// Prints what is measured, and with what.
+pub fn head(args: &Args) {
+    println!("Demo of {} clients in {} weeks, {} s a figure; {}.\n", args.clients, args.weeks, args.seconds, machine());
+}
+
+/// Prints a section as soon as it is known.
+pub fn print(section: &Section) {
+    println!("{}", section.text());
 }
 
 /// The machine, and how busy it was with other things.
 fn machine() -> String {
     let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
-    let model = read("/proc/cpuinfo").lines().find_map(|line| line.strip_prefix("model name").map(|rest| rest.trim_start_matches(['\t', ':', ' ']).to_owned()));
+    let model = read("/proc/cpuinfo")
+        .lines()
+        .find_map(|line| line.strip_prefix("model name").map(|rest| rest.trim_start_matches(['\t', ':', ' ']).to_owned()));
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let load = read("/proc/loadavg").split(' ').take(3).collect::<Vec<_>>().join(" ");
-    format!("{cores} cores ({}), load at the end {load}", model.unwrap_or_default())
+    format!("{cores} cores ({}), load at the beginning {load}", model.unwrap_or_default())
 }

@@ -33,7 +33,7 @@ fn row(clinic: &Clinic, people: usize, seconds: u64) -> Result<Vec<String>> {
         Engine::Postgres(url, _) => commits::postgres(url, (people, patience))?,
     };
     let (times, rate) = saving(clinic, (people, Duration::from_secs(seconds)))?;
-    Ok(vec![people.to_string(), format!("{rate:.0}"), times.halves(), format!("{bare:.0}"), format!("{:.2}", rate / bare)])
+    Ok(vec![people.to_string(), format!("{rate:.0}"), times.halves(), format!("{bare:.0}"), format!("{:.4}", rate / bare)])
 }
 
 fn bare_sqlite(directory: &std::path::Path, patience: Duration) -> Result<f64> {
@@ -58,7 +58,8 @@ fn saving(clinic: &Clinic, (people, patience): (usize, Duration)) -> Result<(Tim
     });
     let each = done.into_iter().collect::<Result<Vec<_>>>()?;
     // Each person's own pace while saving; together, as they saved at the same time.
-    let pace = |times: &Vec<Duration>| f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX)) / times.iter().sum::<Duration>().as_secs_f64();
+    let pace =
+        |times: &Vec<Duration>| f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX)) / times.iter().sum::<Duration>().as_secs_f64();
     let rate = each.iter().map(pace).sum();
     Ok((Times::from(each.concat()), rate))
 }

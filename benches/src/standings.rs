@@ -62,7 +62,8 @@ fn row(loaded: &Loaded, now: Timestamp, clients: usize) -> Vec<String> {
 }
 
 fn longest(db: &Db) -> Result<(Vec<EnrolmentId>, f64)> {
-    let sql = "SELECT enrolment_id FROM fact WHERE enrolment_id IS NOT NULL GROUP BY enrolment_id ORDER BY count(*) DESC, enrolment_id LIMIT $1";
+    let sql =
+        "SELECT enrolment_id FROM fact WHERE enrolment_id IS NOT NULL GROUP BY enrolment_id ORDER BY count(*) DESC, enrolment_id LIMIT $1";
     let enrolments: Vec<EnrolmentId> = db.read(|tx| tx.sql(sql).bind(LONGEST).all())?;
     let sum = "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM fact WHERE enrolment_id IS NOT NULL GROUP BY enrolment_id ORDER BY n DESC LIMIT $1) AS top";
     let facts: i64 = db.read(|tx| tx.sql(sum).bind(LONGEST).one())?;

@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 pub struct Times(Vec<Duration>);
 
 impl Times {
-    /// Does something over and over for so long, at least ten times.
+    /// Does something over and over for so long, at least three times.
     pub fn of(patience: Duration, mut work: impl FnMut()) -> Self {
         let started = Instant::now();
         let mut times = Vec::new();
-        while times.len() < 10 || started.elapsed() < patience {
+        while times.len() < 3 || started.elapsed() < patience {
             let at = Instant::now();
             work();
             times.push(at.elapsed());

@@ -19,7 +19,10 @@ use crate::stop::{Stop, answer};
 /// `footbridge init`
 pub fn run(args: &Init) -> Result<(), Stop> {
     let user: UserName = args.user.parse().map_err(|error| Stop::Usage(format!("--user: {error}")))?;
-    let zone = args.zone.parse().map_err(|_| Stop::Usage(format!("--zone: there is no time zone `{}`; write for example America/Chicago", args.zone)))?;
+    let zone = args
+        .zone
+        .parse()
+        .map_err(|_| Stop::Usage(format!("--zone: there is no time zone `{}`; write for example America/Chicago", args.zone)))?;
     let password = password(&args.user)?;
     let db = open::database(&DbConfig::new(&args.database).created())?;
     let path = open::key_file(&args.database, args.key.as_deref());
@@ -43,14 +46,17 @@ pub fn run(args: &Init) -> Result<(), Stop> {
         password: Some(phc),
     };
     let founding = Founding { name: args.organization.clone(), synthetic: false, site, administrator };
-    let is_founded = db
-        .read(|tx| tx.sql("SELECT 1 FROM organization").exists())
-        .map_err(open::storage)?;
+    let is_founded = db.read(|tx| tx.sql("SELECT 1 FROM organization").exists()).map_err(open::storage)?;
     if is_founded {
         return Err(Stop::Storage(format!("{} has an organization already", db.place())));
     }
     act.write(&db, |work| found(work, &founding)).map_err(|failure: Failure| Stop::Storage(format!("{failure:?}")))?;
-    answer(&format!("founded. Sign in as {} after `footbridge serve --database {}`. Keep {} safe: without it nothing sealed can be read.", args.user, args.database, path.display()))
+    answer(&format!(
+        "founded. Sign in as {} after `footbridge serve --database {}`. Keep {} safe: without it nothing sealed can be read.",
+        args.user,
+        args.database,
+        path.display()
+    ))
 }
 
 /// The password from the environment or, one line, from standard input; never from the command line, where others could see it.

@@ -10,7 +10,10 @@ pub fn run(args: &Serve) -> Result<(), Stop> {
     let url = args.database.clone().or(config.database).unwrap_or_else(|| "sqlite:footbridge.db".to_owned());
     let clinic = open::open(&url, args.key.as_deref().or(config.key.as_deref()))?;
     if clinic.organization.synthetic {
-        return Err(Stop::Storage(format!("{} holds made-up records: `serve` is for a real clinic; use `footbridge demo`", clinic.db.place())));
+        return Err(Stop::Storage(format!(
+            "{} holds made-up records: `serve` is for a real clinic; use `footbridge demo`",
+            clinic.db.place()
+        )));
     }
     let address = args.listen.or(config.listen).unwrap_or(crate::cli::LISTEN);
     let listener = server::listen(address)?;

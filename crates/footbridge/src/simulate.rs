@@ -13,8 +13,7 @@ const START: Date = date(2026, 1, 5);
 /// `footbridge simulate`
 pub fn run(args: &Simulate) -> Result<(), Stop> {
     let definition = files::laid_out(&args.program, args.timetable.as_deref(), true)?;
-    let options =
-        Options { clients: args.clients, weeks: args.weeks, seed: args.seed, start: START, assumptions: Assumptions::default() };
+    let options = Options { clients: args.clients, weeks: args.weeks, seed: args.seed, start: START, assumptions: Assumptions::default() };
     let bar = ProgressBar::new(u64::from(args.weeks) * 7);
     bar.set_style(ProgressStyle::with_template("day {pos} of {len} {wide_bar}").unwrap_or_else(|_| ProgressStyle::default_bar()));
     let report = simulate(&definition, &options, &mut |done, _| bar.set_position(u64::from(done)));

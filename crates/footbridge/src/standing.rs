@@ -44,12 +44,14 @@ fn of_client(
 }
 
 fn document(client: ClientId, now: Timestamp, standings: &[Standing]) -> Value {
-    let lines: Vec<Value> = standings.iter().flat_map(|standing| standing.lines.iter().map(move |line| (standing, line))).map(entry).collect();
+    let lines: Vec<Value> =
+        standings.iter().flat_map(|standing| standing.lines.iter().map(move |line| (standing, line))).map(entry).collect();
     json!({ "client": client, "at": now.to_string(), "lines": lines })
 }
 
 fn entry((standing, line): (&Standing, &footbridge_care::line::Line)) -> Value {
-    let because: Vec<Value> = line.because.iter().map(|reason| json!({ "rule": reason.rule, "fact": reason.fact, "code": reason.code })).collect();
+    let because: Vec<Value> =
+        line.because.iter().map(|reason| json!({ "rule": reason.rule, "fact": reason.fact, "code": reason.code })).collect();
     json!({
         "enrolment": standing.enrolment,
         "program": standing.program,
@@ -73,7 +75,8 @@ fn text(standings: &[Standing]) -> String {
         out += &format!("{} week {}: {stage}{track}, on {}\n", standing.program, standing.week, standing.on);
         for line in &standing.lines {
             let target = line.target.map(|target| format!(" of {target}")).unwrap_or_default();
-            let projected = line.projected.filter(|projected| *projected != line.value).map(|p| format!(", {p} expected")).unwrap_or_default();
+            let projected =
+                line.projected.filter(|projected| *projected != line.value).map(|p| format!(", {p} expected")).unwrap_or_default();
             out += &format!("  {:<14} {:<34} {}{target} {}{projected}\n", line.state.name(), line.label, line.value, line.unit.name());
         }
     }

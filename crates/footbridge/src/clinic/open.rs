@@ -61,7 +61,8 @@ pub fn open(url: &str, key: Option<&Path>) -> Result<Clinic, Stop> {
     db.read(|tx| keys.check(tx)).map_err(|error| Stop::Storage(format!("the key file {}: {error}", path.display())))?;
     let found: Option<Organization> =
         db.read(|tx| tx.sql("SELECT id, name, synthetic FROM organization ORDER BY created_at LIMIT 1").optional()).map_err(storage)?;
-    let organization = found.ok_or_else(|| Stop::Storage(format!("{} has no organization yet: run `footbridge init` first", db.place())))?;
+    let organization =
+        found.ok_or_else(|| Stop::Storage(format!("{} has no organization yet: run `footbridge init` first", db.place())))?;
     Ok(Clinic { db, keys: Arc::new(keys), organization, anchors: anchor_file(&path) })
 }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use footbridge_db::{Db, Keyring};
-use footbridge_kit::{AuditTrail, Clock, Kit, Module, Random, Settings, Wiring, today};
 use footbridge_identity::{Passwords, Strength, load_person};
+use footbridge_kit::{AuditTrail, Clock, Kit, Module, Random, Settings, Wiring, today};
 use footbridge_ledger::audit::AuditReads;
 
 use super::open::Clinic;

@@ -15,8 +15,8 @@ use serde_json::json;
 
 use crate::cli::{Demo, Format};
 use crate::clinic::{open, server, wiring};
-use crate::stop::{Stop, answer, answer_json};
 use crate::files;
+use crate::stop::{Stop, answer, answer_json};
 use staff::{PASSWORD, SignIn};
 
 /// `footbridge demo`
@@ -124,7 +124,9 @@ fn announce(format: Format, url: &str, sign_ins: &[SignIn]) -> Result<(), Stop> 
         let entry = |sign_in: &SignIn| json!({ "role": sign_in.role.code(), "user": sign_in.user, "password": PASSWORD });
         return answer_json(&json!({ "url": url, "sign_ins": sign_ins.iter().map(entry).collect::<Vec<_>>() }));
     }
-    let mut text = format!("\nA clinic is open at {url}\nEverybody in it is made up. Sign in with any of these; the password of all is: {PASSWORD}\n\n");
+    let mut text = format!(
+        "\nA clinic is open at {url}\nEverybody in it is made up. Sign in with any of these; the password of all is: {PASSWORD}\n\n"
+    );
     for sign_in in sign_ins {
         text += &format!("  {:<14} {}\n", sign_in.user, footbridge_ui::words::label("role", sign_in.role.code()));
     }

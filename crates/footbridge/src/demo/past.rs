@@ -4,16 +4,19 @@ use std::collections::HashMap;
 
 use footbridge_care::facts::{Occurrence, Turn};
 use footbridge_care::ids::{ClientId, EnrolmentId, EpisodeId, SessionId};
-use footbridge_cohort::{Assumptions, Attendance, Cohort, Day, Enrol, Happening, Held, Index, Person, Plan as CohortPlan, SessionKey, What};
+use footbridge_cohort::{
+    Assumptions, Attendance, Cohort, Day, Enrol, Happening, Held, Index, Person, Plan as CohortPlan, SessionKey, What,
+};
 use footbridge_db::{Db, DbError, Tx, row};
+use footbridge_definition::model::Offering;
 use footbridge_kit::{Failure, Version, Work};
 use footbridge_ledger::{Close, StoredTask};
-use footbridge_people::settle_task::settle;
 use footbridge_people::admit_client::{Admission, Admitted, admit};
 use footbridge_people::enrol_client::{Enrolling, enrol};
 use footbridge_people::follow_inquiry;
 use footbridge_people::log_inquiry::{Channel, InquiryId, NewInquiry, log};
 use footbridge_people::record_fact::{Recording, record};
+use footbridge_people::settle_task::settle;
 use footbridge_people::take_turn::{Turning, take};
 use footbridge_people::{CareTeam, Names, join_care_team};
 use footbridge_program::ActError;
@@ -26,7 +29,6 @@ use footbridge_program::definitions::Refresh;
 use footbridge_program::join_roster::{Join, join_roster};
 use footbridge_program::mark_attendance::{Mark, mark_attendance};
 use footbridge_program::plan_sessions::{Plan, WEEKS, plan_sessions};
-use footbridge_definition::model::Offering;
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -129,7 +131,11 @@ impl Past<'_> {
     /// The first of the staff who may lead a slot leads it from now on; one slot in nine is left open, so that there is something to see.
     fn lead(&self, db: &Db, (slot, session): (&str, SessionId), at: Timestamp) -> Result<(), Stop> {
         let morning = slot.contains("morning") || slot.contains("@mon-09") || slot.contains("-09:00");
-        let order = if morning { ["counselor", "counselor2", "therapist", "therapist3", "casemanager", "nurse"] } else { ["counselor2", "counselor", "therapist2", "therapist3", "casemanager2", "nurse"] };
+        let order = if morning {
+            ["counselor", "counselor2", "therapist", "therapist3", "casemanager", "nurse"]
+        } else {
+            ["counselor2", "counselor", "therapist2", "therapist3", "casemanager2", "nurse"]
+        };
         for user in order {
             let Some((staff, _)) = self.founded.staff.get(user) else { continue };
             let assign = Assign { session, staff: Some(*staff), until: For::Onwards, seen: None };
@@ -327,7 +333,8 @@ impl Past<'_> {
     fn settle(&self, db: &Db, cohort: &Cohort) -> Result<(), Stop> {
         let active: Vec<EnrolmentId> = cohort.active().iter().filter_map(|who| self.enrolment(Some(*who))).collect();
         let act = self.founded.act("", self.now)?;
-        let follow = |work: &mut Work<'_, '_>| active.iter().try_for_each(|course| footbridge_program::roster::follow_course(work, *course));
+        let follow =
+            |work: &mut Work<'_, '_>| active.iter().try_for_each(|course| footbridge_program::roster::follow_course(work, *course));
         act.write(db, follow).map_err(open::storage)?;
         self.founded.act("", self.now)?.write(db, |work| work.settle(&active)).map_err(open::storage)?;
         self.tidy(db, &active)

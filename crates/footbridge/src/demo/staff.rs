@@ -92,7 +92,8 @@ pub fn member(house: &House<'_>, who: &(&str, Role, &str), password: &Phc) -> Re
 fn credentials(house: &House<'_>, user: &str) -> Vec<NewCredential> {
     let offerings = house.definition.offering.iter();
     let needs = offerings.flat_map(|offering| offering.staff.iter().chain(offering.blocks.iter().flat_map(|block| &block.staff)));
-    let kinds: BTreeSet<String> = needs.flat_map(|need| need.credential.iter().cloned()).chain(["certified-counselor".to_owned()]).collect();
+    let kinds: BTreeSet<String> =
+        needs.flat_map(|need| need.credential.iter().cloned()).chain(["certified-counselor".to_owned()]).collect();
     let days = if user == "counselor3" { -5 } else { 300 };
     let expires_on = house.today.checked_add(days.days()).ok();
     kinds.into_iter().map(|kind| NewCredential { kind, number: None, issued_on: Some(house.since), expires_on }).collect()
