@@ -15,8 +15,8 @@
 //! | [`respond`] | tasks for people |
 
 pub mod balance;
-pub mod credit;
 pub mod coverage;
+pub mod credit;
 pub mod makeup;
 pub mod moves;
 pub mod owed;
