@@ -183,7 +183,7 @@ pub struct MakeUp {
     pub minutes: u32,
     /// Topics of it that the client still needs.
     pub topics: Vec<String>,
-    /// Whether this session alone closes the gap.
+    /// Whether this session alone closes every gap of that week.
     pub closes: bool,
     /// Whether somebody has to give leave, because the client's track is locked.
     #[serde(default)]

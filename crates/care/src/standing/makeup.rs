@@ -58,15 +58,22 @@ fn may_visit(view: &View<'_>, session: &Session) -> bool {
 
 /// Offers for the first short week's line: those with topics still needed first, then the nearest.
 pub fn offers(view: &View<'_>, lines: &[Line]) -> Vec<MakeUp> {
-    let short = lines.iter().filter(|line| line.state == State::AtRisk && matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days));
-    let found = short.filter_map(|line| Some((line, line.window?, obligation_of(view, line)?))).next();
-    let Some((line, span, obligation)) = found else { return Vec::new() };
-    let spec = owed::spec(view, obligation);
-    let gap = line.target.unwrap_or(0) - line.projected.unwrap_or(line.value);
+    let counted = |line: &&Line| matches!(line.unit, Unit::Minutes | Unit::Times | Unit::Days);
+    let is_short = |line: &&Line| matches!(line.state, State::AtRisk | State::Missed);
+    let short: Vec<(&Line, Span, Spec<'_>)> = lines
+        .iter()
+        .filter(counted)
+        .filter(is_short)
+        .filter_map(|line| Some((line, line.window?, owed::spec(view, obligation_of(view, line)?))))
+        .collect();
+    let Some((_, span, spec)) = short.iter().find(|(line, ..)| line.state == State::AtRisk).copied() else { return Vec::new() };
+    let gap = |line: &Line| line.target.unwrap_or(0) - line.projected.unwrap_or(line.value);
+    let closes_all =
+        |session: &Session| short.iter().filter(|(_, of, _)| *of == span).all(|(line, _, spec)| would_give(spec, session) >= gap(line));
     let needed = coverage::needed_topics(view);
     let fitting = open_to(view, span).into_iter().filter(|session| would_give(&spec, session) > 0);
     let made = |session: &Session| MakeUp {
-        closes: would_give(&spec, session) >= gap,
+        closes: closes_all(session),
         needs_leave: is_locked(view) && !session.on_track(view.stand.track.as_deref()),
         ..offer(session, &needed)
     };

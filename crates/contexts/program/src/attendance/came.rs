@@ -86,6 +86,21 @@ pub struct Moment {
     pub length: u32,
 }
 
+/// What is taken for late or early when a session is over and nobody said how much.
+const UNKNOWN: u32 = 10;
+
+impl Moment {
+    fn is_over(self) -> bool {
+        self.passed >= self.length
+    }
+    fn so_late(self) -> u32 {
+        if self.is_over() { UNKNOWN } else { self.passed }
+    }
+    fn so_early(self) -> u32 {
+        if self.is_over() { UNKNOWN } else { self.length.saturating_sub(self.passed) }
+    }
+}
+
 impl Tap {
     /// The button that was tapped.
     pub const fn button(&self) -> &'static str {
@@ -120,10 +135,8 @@ impl Tap {
         let within = |minutes: u32| minutes.clamp(1, moment.length.max(1));
         match self {
             Self::Here => Came::THROUGHOUT,
-            Self::Late(minutes) => Came::Here { late: within(minutes.unwrap_or(moment.passed)), left, video },
-            Self::LeftEarly(minutes) => {
-                Came::Here { late, left: within(minutes.unwrap_or(moment.length.saturating_sub(moment.passed))), video }
-            }
+            Self::Late(minutes) => Came::Here { late: within(minutes.unwrap_or(moment.so_late())), left, video },
+            Self::LeftEarly(minutes) => Came::Here { late, left: within(minutes.unwrap_or(moment.so_early())), video },
             Self::Video => Came::Here { late, left, video: true },
             Self::Excused(reason) => Came::Excused(reason.clone()),
             Self::Absent => Came::Absent,
@@ -143,6 +156,13 @@ mod tests {
         assert_eq!(Tap::Late(Some(12)).on(None, MOMENT), Came::Here { late: 12, left: 0, video: false });
         assert_eq!(Tap::Late(Some(0)).on(None, MOMENT), Came::Here { late: 1, left: 0, video: false });
         assert_eq!(Tap::Late(Some(900)).on(None, MOMENT), Came::Here { late: 135, left: 0, video: false });
+    }
+
+    #[test]
+    fn once_it_is_over_nobody_knows_how_late_so_ten_minutes_stand_there_to_be_put_right() {
+        let over = Moment { passed: 4000, length: 135 };
+        assert_eq!(Tap::Late(None).on(None, over), Came::Here { late: 10, left: 0, video: false });
+        assert_eq!(Tap::LeftEarly(None).on(None, over), Came::Here { late: 0, left: 10, video: false });
     }
 
     #[test]
