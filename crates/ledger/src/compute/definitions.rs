@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use footbridge_care::ids::{ProgramVersionId, SiteId};
+use footbridge_care::programs::Programs;
 use footbridge_care::standing::RuleObligation;
 use footbridge_db::{DbError, Tx, row};
 use footbridge_definition::rules::{Rule, RuleBook, RuleSet};
@@ -20,6 +21,8 @@ pub struct AtSite {
     pub name: String,
     /// The definition with the site's timetable laid over it.
     pub merged: Arc<Definition>,
+    /// The hashes of the two texts.
+    texts: (String, String),
 }
 
 row! {
@@ -62,8 +65,9 @@ impl Ledger<'_> {
             .all()?;
         let mut found = Vec::new();
         for row in versions {
+            let texts = (row.sha256.clone(), timetable.as_ref().map_or_else(String::new, |timetable| timetable.sha256.clone()));
             let merged = self.merged(tx, &row, timetable.as_ref())?;
-            found.push(AtSite { version: row.id, name: row.version, merged });
+            found.push(AtSite { version: row.id, name: row.version, merged, texts });
         }
         Ok(found)
     }
@@ -82,6 +86,23 @@ impl Ledger<'_> {
         SHELF.lock().unwrap_or_else(PoisonError::into_inner).insert(key, merged.clone());
         Ok(merged)
     }
+}
+
+type Shared = Mutex<HashMap<Vec<(ProgramVersionId, (String, String))>, Arc<Programs>>>;
+
+/// These versions as standing asks for them. What each comes to in a stage and on a track is worked out once, whoever asks.
+pub(super) fn programs(definitions: &[AtSite]) -> Arc<Programs> {
+    static SHARED: LazyLock<Shared> = LazyLock::new(Shared::default);
+    let key = definitions.iter().map(|definition| (definition.version, definition.texts.clone())).collect();
+    let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+    let made = || {
+        let mut programs = Programs::default();
+        for definition in definitions {
+            programs.share(&definition.version.to_string(), definition.merged.clone());
+        }
+        Arc::new(programs)
+    };
+    shared.entry(key).or_insert_with(made).clone()
 }
 
 /// A program's text with a timetable's laid over it. Both were read without errors when they were stored.

@@ -9,6 +9,7 @@ pub mod definitions;
 pub use definitions::AtSite;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use footbridge_care::{
     course::Course,
@@ -45,7 +46,7 @@ row! {
 /// One site's program: its definitions and its calendar around today.
 pub struct Setting {
     /// The definitions by version id, each merged with the site's timetable.
-    pub programs: Programs,
+    pub programs: Arc<Programs>,
     /// The sessions from a month ago to a month ahead, by date.
     pub sessions: Vec<Session>,
     /// What payers and levels of care ask.
@@ -166,10 +167,7 @@ impl Ledger<'_> {
         let rule_sets = definitions::rule_sets();
         let around = (day(now.date(), -35), day(now.date(), 35));
         let sessions = self.sessions(tx, of, (around, &definitions))?;
-        let mut programs = Programs::default();
-        for definition in &definitions {
-            programs.share(&definition.version.to_string(), definition.merged.clone());
-        }
+        let programs = definitions::programs(&definitions);
         Ok(Setting { programs, sessions, rule_sets, now })
     }
 
