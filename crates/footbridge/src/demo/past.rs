@@ -16,7 +16,7 @@ use footbridge_people::enrol_client::{Enrolling, enrol};
 use footbridge_people::follow_inquiry;
 use footbridge_people::log_inquiry::{Channel, InquiryId, NewInquiry, log};
 use footbridge_people::record_fact::{Recording, record};
-use footbridge_people::settle_task::settle;
+use footbridge_people::settle_task::settle_later;
 use footbridge_people::take_turn::{Turning, take};
 use footbridge_people::{CareTeam, Names, join_care_team};
 use footbridge_program::ActError;
@@ -348,9 +348,9 @@ impl Past<'_> {
         for task in tasks.iter().filter(is_old) {
             let act = self.founded.act("director", self.now)?;
             let seen = Some(Version(task.row_version));
-            act.write(db, |work| settle(work, (task.id, seen), &Close::Done(None)).map(drop)).map_err(|failure| failed(&failure))?;
+            act.write(db, |work| settle_later(work, (task.id, seen), &Close::Done(None)).map(drop)).map_err(|failure| failed(&failure))?;
         }
-        Ok(())
+        self.founded.act("", self.now)?.write(db, |work| work.settle(active)).map_err(open::storage)
     }
 }
 

@@ -28,7 +28,23 @@ row! {
 ///
 /// # Errors
 /// Hidden where there is no such task within reach, or it is more tender than they may be shown.
-pub fn settle(work: &mut Work<'_, '_>, (task, seen): (TaskId, Option<Version>), close: &Close) -> Result<Settled, Failure> {
+pub fn settle(work: &mut Work<'_, '_>, task: (TaskId, Option<Version>), close: &Close) -> Result<Settled, Failure> {
+    let (settled, enrolment) = settle_later(work, task, close)?;
+    if let Settled::Closed(_) = settled {
+        work.settle(&[enrolment])?;
+    }
+    Ok(settled)
+}
+
+/// The same, where standing follows later: for ending many tasks at a time. Says whose course it was.
+///
+/// # Errors
+/// As [`settle`].
+pub fn settle_later(
+    work: &mut Work<'_, '_>,
+    (task, seen): (TaskId, Option<Version>),
+    close: &Close,
+) -> Result<(Settled, EnrolmentId), Failure> {
     let organization = work.organization();
     let row: Option<TaskRow> = work
         .tx
@@ -42,14 +58,13 @@ pub fn settle(work: &mut Work<'_, '_>, (task, seen): (TaskId, Option<Version>), 
     let all = work.ledger().tasks_of(work.tx, &[row.enrolment_id])?;
     let stored = all.iter().find(|each| each.id == task).ok_or(Failure::Hidden)?;
     let by = work.actor().staff_id().filter(|_| work.actor().may_see(stored.sensitivity.0)).ok_or(Failure::Hidden)?;
-    let Some(Version(seen)) = seen else { return Ok(Settled::Stale) };
+    let Some(Version(seen)) = seen else { return Ok((Settled::Stale, row.enrolment_id)) };
     let closing = Closing { task, seen, close: close.clone(), by, at: work.now() };
     if !work.ledger().close_task(work.tx, &closing)? {
-        return Ok(Settled::Stale);
+        return Ok((Settled::Stale, row.enrolment_id));
     }
     work.note(&permit, Detail::says(if matches!(close, Close::Done(_)) { "done" } else { "waived" }))?;
-    work.settle(&[row.enrolment_id])?;
-    Ok(Settled::Closed(row.client_id))
+    Ok((Settled::Closed(row.client_id), row.enrolment_id))
 }
 
 /// A task with whom it is about.

@@ -11,7 +11,7 @@ use footbridge_ledger::Close;
 use footbridge_ui::form::Typed;
 use maud::Markup;
 
-pub use action::{Settled, settle};
+pub use action::{Settled, settle, settle_later};
 
 use crate::words;
 
