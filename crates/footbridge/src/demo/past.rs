@@ -167,7 +167,7 @@ impl Past<'_> {
         let who = happening.client;
         match &happening.what {
             What::Inquire(person) => self.inquires(tx, (who, person), at),
-            What::NotComing { .. } => Ok(()),
+            What::NotComing { reason } => self.stays_away(tx, (who, reason), at),
             What::Admit => self.is_admitted(tx, (who, happening.date), at),
             What::Enrol(enrol) => self.enrols(tx, (who, happening.date, enrol), at),
             What::Known(it) | What::Note(it) | What::Contact(it) => self.records(tx, ("casemanager", who, happening.date, it), at),
@@ -197,6 +197,13 @@ impl Past<'_> {
         let inquiry = log(&mut Work::on(tx, &act), &new)?;
         self.people.insert(who, Somebody { person: person.clone(), inquiry, admitted: None, enrolment: None });
         Ok(())
+    }
+
+    /// They will not come: the inquiry is closed, with why.
+    fn stays_away(&self, tx: &mut Tx<'_>, (who, reason): (Option<Index>, &str), at: Timestamp) -> Result<(), Halt> {
+        let Some(somebody) = who.and_then(|who| self.people.get(&who)) else { return Ok(()) };
+        let act = self.founded.act("intake", at)?;
+        Ok(follow_inquiry::close_now(&mut Work::on(tx, &act), somebody.inquiry, reason)?)
     }
 
     fn is_admitted(&mut self, tx: &mut Tx<'_>, (who, on): (Option<Index>, Date), at: Timestamp) -> Result<(), Halt> {

@@ -88,6 +88,16 @@ pub(super) fn close(work: &mut Work<'_, '_>, (inquiry, seen): (InquiryId, Versio
     Ok(work.note(&permit, Detail::says(format!("closed: {reason}")))?)
 }
 
+/// Closes an inquiry that leads nowhere, whatever version it has: for building a past. Nothing happens to one that waits no longer.
+///
+/// # Errors
+/// Hidden where there is no such inquiry within reach.
+pub fn close_now(work: &mut Work<'_, '_>, inquiry: InquiryId, reason: &str) -> Result<(), Failure> {
+    let (permit, _) = permitted(work, inquiry)?;
+    end(work, &permit, (inquiry, "closed", None))?;
+    Ok(work.note(&permit, Detail::says(format!("closed: {reason}")))?)
+}
+
 /// Says of an inquiry that whoever asked was admitted, in the transaction that admits.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ mod queries;
 
 use jiff::{SignedDuration, Timestamp};
 
-pub use action::admitted;
+pub use action::{admitted, close_now};
 pub(crate) use pages::{clock, close, list, next, page, since};
 pub(crate) use queries::{InquiryView, view, waiting};
 
